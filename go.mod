@@ -1,0 +1,3 @@
+module wayout
+
+go 1.26

@@ -1,0 +1,94 @@
+package plan
+
+import (
+	"wayout/internal/people"
+	"wayout/internal/unit"
+)
+
+// Plan is a timetable for one population of one scenario.
+type Plan struct {
+	Scenario string
+	SHA256   string // of the inputs it was made from
+	Level    people.Level
+	// Phases are the moments at which routes may change, ascending; the first is 0. Within a
+	// phase every node has one next link.
+	Phases    []unit.Second
+	Routes    []Route
+	Slots     []Slot
+	NotServed []NotServed
+}
+
+// Route is one way from a place to a reception, with the time of passage through every node,
+// counted from departure.
+type Route struct {
+	Place     int
+	Reception int
+	// Legs are the roads in order; empty where the reception is at the place itself.
+	Legs []Leg
+	// Passes has one entry per node of the route, the place itself first (0) and the reception
+	// last: when a vehicle is there, counted from its departure. A gate on the node is passed at
+	// that time.
+	Passes []unit.Second
+}
+
+// Arrive returns the time from departure to arrival.
+func (r *Route) Arrive() unit.Second { return r.Passes[len(r.Passes)-1] }
+
+// Leg is one direction of one road.
+type Leg struct {
+	Road    int
+	Forward bool
+}
+
+// Slot is a steady stream: Vehicles leave a place evenly over [Depart, Depart+Length) and keep
+// that rate on the whole route.
+type Slot struct {
+	Route    int
+	Depart   unit.Second
+	Length   unit.Second
+	Vehicles unit.Vehicle
+	People   unit.Person
+}
+
+// End returns the moment the last vehicle of the slot has left.
+func (s *Slot) End() unit.Second { return s.Depart + s.Length }
+
+// Reason tells why people are not in the plan.
+type Reason string
+
+// NoRoute: no road leads out, whatever is open when. Shut: closures, hours or statuses cut every
+// way. Danger: only dangers without an override cut it. Time: there is a way, but the stages
+// cannot pass everybody before the end. Full: the receptions have no place left. Unplaced: the
+// bound would allow more, this plan found no slot.
+const (
+	NoRoute  Reason = "no road leads to a reception"
+	Shut     Reason = "every way is closed"
+	Danger   Reason = "too dangerous without an override"
+	Time     Reason = "not enough time"
+	Full     Reason = "the receptions are full"
+	Unplaced Reason = "no slot found by this plan"
+)
+
+// NotServed are people of one place whom the plan does not bring out.
+type NotServed struct {
+	Place    int
+	People   unit.Person
+	Vehicles unit.Vehicle
+	Reason   Reason
+	// Cut names what would have to change: ids of roads, gates and receptions, in order.
+	Cut []string
+	// Text says it in one sentence.
+	Text string
+}
+
+// Certificate proves that no plan has more than AtMost vehicles out by Until: it gives each node
+// one moment. Whoever is behind that moment has to pass the links that cross it; METHODS.md §1.3
+// has the argument. Anybody can check it with the inputs alone.
+type Certificate struct {
+	Quantile string // "t50", "t90", "t99", "t100" or "deadline"
+	Level    people.Level
+	Until    unit.Second
+	AtMost   unit.Vehicle // out by Until, rounded down
+	Needed   unit.Vehicle // that would have to be out for the quantile
+	Moments  []unit.Second // by node of the scenario's network; sinks have Until
+}

@@ -1,0 +1,275 @@
+package roads
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"wayout/internal/unit"
+)
+
+// Hours are opening hours by weekday or date, in the local time of the scenario. The zero value
+// is open always. See ParseHours for the notation.
+type Hours struct {
+	text  string
+	rules []rule
+}
+
+// rule opens the days it matches at the given minutes; a later rule replaces an earlier one on
+// the days both match.
+type rule struct {
+	weekdays  [7]bool // by time.Weekday
+	dated     bool
+	first     civil
+	last      civil
+	intervals []minutes
+}
+
+// minutes are a span of a day; to may be above 24*60: it then ends on the next day.
+type minutes struct{ from, to int }
+
+type civil struct {
+	year  int
+	month time.Month
+	day   int
+}
+
+func (c civil) before(d civil) bool {
+	if c.year != d.year {
+		return c.year < d.year
+	}
+	if c.month != d.month {
+		return c.month < d.month
+	}
+	return c.day < d.day
+}
+
+// String returns the hours as they were written; empty means always open.
+func (h Hours) String() string { return h.text }
+
+// Always reports whether there is no restriction.
+func (h Hours) Always() bool { return len(h.rules) == 0 }
+
+// ParseHours reads opening hours in a subset of the notation OpenStreetMap uses for the key
+// opening_hours: rules separated by semicolons, each of days and times.
+//
+//	daily 08:00-16:00
+//	Mo-Fr 08:00-12:00,13:00-17:00; Sa 09:00-12:00; Su closed
+//	daily 06:00-22:00; 2023-09-26..2023-09-28 closed
+//	24/7
+//
+// Days are Mo Tu We Th Fr Sa Su, single, as a list or a range; "daily" is every day. Dates are
+// year-month-day, single or as a range with two dots. A time range that ends before it begins
+// goes on past midnight. A later rule replaces earlier ones on the days it names. An empty text
+// and "24/7" mean always open.
+func ParseHours(text string) (Hours, error) {
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" || trimmed == "24/7" {
+		return Hours{}, nil
+	}
+	h := Hours{text: trimmed}
+	for part := range strings.SplitSeq(trimmed, ";") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		r, err := parseRule(part)
+		if err != nil {
+			return Hours{}, err
+		}
+		h.rules = append(h.rules, r)
+	}
+	if len(h.rules) > maxRules {
+		return Hours{}, fmt.Errorf("more than %d rules", maxRules)
+	}
+	return h, nil
+}
+
+const maxRules = 400
+
+func parseRule(part string) (rule, error) {
+	days, times, ok := strings.Cut(part, " ")
+	if !ok {
+		if strings.Contains(part, ":") {
+			days, times = "daily", part
+		} else {
+			return rule{}, fmt.Errorf("%q has days but no times", part)
+		}
+	}
+	var r rule
+	if err := r.parseDays(days); err != nil {
+		return rule{}, err
+	}
+	times = strings.ReplaceAll(times, " ", "")
+	if times == "closed" || times == "off" {
+		return r, nil
+	}
+	for span := range strings.SplitSeq(times, ",") {
+		m, err := parseMinutes(span)
+		if err != nil {
+			return rule{}, err
+		}
+		r.intervals = append(r.intervals, m)
+	}
+	return r, nil
+}
+
+var weekdayNames = []string{"su", "mo", "tu", "we", "th", "fr", "sa"}
+
+func (r *rule) parseDays(text string) error {
+	lower := strings.ToLower(text)
+	if lower == "daily" {
+		r.weekdays = [7]bool{true, true, true, true, true, true, true}
+		return nil
+	}
+	if text != "" && text[0] >= '0' && text[0] <= '9' {
+		return r.parseDates(text)
+	}
+	for part := range strings.SplitSeq(lower, ",") {
+		from, to, isRange := strings.Cut(part, "-")
+		first := slices.Index(weekdayNames, from)
+		last := first
+		if isRange {
+			last = slices.Index(weekdayNames, to)
+		}
+		if first < 0 || last < 0 {
+			return fmt.Errorf("%q is not a day", part)
+		}
+		for d := first; ; d = (d + 1) % 7 {
+			r.weekdays[d] = true
+			if d == last {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+func (r *rule) parseDates(text string) error {
+	from, to, isRange := strings.Cut(text, "..")
+	if !isRange {
+		to = from
+	}
+	first, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return fmt.Errorf("%q is not a date", from)
+	}
+	last, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		return fmt.Errorf("%q is not a date", to)
+	}
+	if last.Before(first) {
+		return fmt.Errorf("%s ends before it starts", text)
+	}
+	r.dated = true
+	r.first, r.last = civilOf(first), civilOf(last)
+	return nil
+}
+
+func civilOf(t time.Time) civil {
+	year, month, day := t.Date()
+	return civil{year, month, day}
+}
+
+func parseMinutes(text string) (minutes, error) {
+	from, to, ok := strings.Cut(text, "-")
+	if !ok {
+		return minutes{}, fmt.Errorf("%q is not a time range such as 08:00-16:00", text)
+	}
+	start, ok1 := parseClock(from)
+	end, ok2 := parseClock(to)
+	if !ok1 || !ok2 || start == 24*60 {
+		return minutes{}, fmt.Errorf("%q is not a time range such as 08:00-16:00", text)
+	}
+	if start == end {
+		return minutes{}, fmt.Errorf("%q is empty; write 00:00-24:00 for the whole day or closed", text)
+	}
+	if end < start {
+		end += 24 * 60
+	}
+	return minutes{start, end}, nil
+}
+
+func parseClock(text string) (int, bool) {
+	hour, minute, ok := strings.Cut(text, ":")
+	if !ok || len(minute) != 2 || len(hour) == 0 || len(hour) > 2 {
+		return 0, false
+	}
+	h, err1 := strconv.ParseUint(hour, 10, 8)
+	m, err2 := strconv.ParseUint(minute, 10, 8)
+	if err1 != nil || err2 != nil || m > 59 || h > 24 || (h == 24 && m > 0) {
+		return 0, false
+	}
+	return int(h)*60 + int(m), true
+}
+
+func (r rule) matches(day time.Time) bool {
+	if r.dated {
+		c := civilOf(day)
+		return !c.before(r.first) && !r.last.before(c)
+	}
+	return r.weekdays[day.Weekday()]
+}
+
+// Open returns the intervals within [0, horizon) during which the hours are open, in order,
+// joined where they touch. start is moment 0; its location decides what a day is.
+func (h Hours) Open(start time.Time, horizon unit.Second) []Interval {
+	if h.Always() {
+		return []Interval{{0, horizon}}
+	}
+	var open []Interval
+	year, month, day := start.Date()
+	end := start.Add(horizon.Duration())
+	for offset := -1; ; offset++ {
+		midnight := time.Date(year, month, day+offset, 0, 0, 0, 0, start.Location())
+		if !midnight.Before(end) {
+			break
+		}
+		open = append(open, h.day(midnight, start, horizon)...)
+	}
+	return join(open)
+}
+
+// day returns the open intervals that begin on one local day, clipped to [0, horizon).
+func (h Hours) day(midnight, start time.Time, horizon unit.Second) []Interval {
+	var spans []minutes
+	for _, r := range h.rules {
+		if r.matches(midnight) {
+			spans = r.intervals
+		}
+	}
+	var open []Interval
+	for _, span := range spans {
+		in := Interval{
+			max(0, moment(midnight, span.from, start)),
+			min(horizon, moment(midnight, span.to, start)),
+		}
+		if in.From < in.To {
+			open = append(open, in)
+		}
+	}
+	return open
+}
+
+// moment returns minute m of a local day, on the clock on the wall, counted from start.
+func moment(midnight time.Time, m int, start time.Time) unit.Second {
+	year, month, day := midnight.Date()
+	at := time.Date(year, month, day, m/60, m%60, 0, 0, midnight.Location())
+	return unit.Second(at.Sub(start) / time.Second)
+}
+
+// join orders intervals and unites those that overlap or touch.
+func join(in []Interval) []Interval {
+	slices.SortFunc(in, func(a, b Interval) int { return int(a.From - b.From) })
+	var out []Interval
+	for _, i := range in {
+		if n := len(out); n > 0 && i.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, i.To)
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}

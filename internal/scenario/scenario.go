@@ -1,0 +1,90 @@
+package scenario
+
+import (
+	"time"
+
+	"wayout/internal/people"
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// Scenario is one checked question. Indices between its records refer to the slices here.
+type Scenario struct {
+	Name       string
+	About      string
+	Start      time.Time // moment 0; its location is the scenario's time zone
+	Horizon    unit.Second
+	Step       unit.Second
+	Places     []people.Place
+	Roads      []roads.Road
+	Gates      []roads.Gate
+	Receptions []people.Reception
+	Closures   []roads.Closure
+	Dangers    []roads.Danger
+
+	Assumptions []Assumption // every assumption in force, in the order of the table
+	NotPlanned  []string     // what the authors know to be missing from this scenario, in words
+	Variants    []Variant
+	Overrides   []Override // applied for this run, in order
+	SHA256      string     // of every input byte and override, in hexadecimal
+}
+
+// Override is one --set PATH=VALUE.
+type Override struct {
+	Path  string `json:"path"`
+	Value string `json:"value"`
+}
+
+// Variant is a named set of overrides that the scenario's authors prepared.
+type Variant struct {
+	ID    string
+	About string
+	Set   []Override
+}
+
+// Assumption is a number the result rests on that the scenario's records do not give.
+type Assumption struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Unit   string `json:"unit,omitempty"`
+	Source string `json:"source"`
+	// Default tells that the value comes from Wayout's own table.
+	Default bool `json:"default"`
+	// Retrospective tells that the value was learned from the outcome.
+	Retrospective bool `json:"retrospective,omitempty"`
+}
+
+// Assumption returns the value of a numeric assumption in force. It panics on a name that the
+// table does not have.
+func (s *Scenario) Assumption(name string) float64 { return lookup(s.Assumptions, name) }
+
+// At returns the instant of a moment, in the scenario's time zone.
+func (s *Scenario) At(t unit.Second) time.Time { return s.Start.Add(t.Duration()) }
+
+// Moment returns the moment of an instant, rounded down to a second.
+func (s *Scenario) Moment(at time.Time) unit.Second {
+	d := at.Sub(s.Start)
+	if d < 0 {
+		return -unit.Second((-d + time.Second - 1) / time.Second)
+	}
+	return unit.Second(d / time.Second)
+}
+
+// People returns how many people leave a place at a population level.
+func (s *Scenario) People(place int, level people.Level) unit.Person {
+	return s.Places[place].People.At(level)
+}
+
+// Vehicles returns how many vehicles leave a place at a population level.
+func (s *Scenario) Vehicles(place int, level people.Level) unit.Vehicle {
+	return s.Places[place].VehiclesFor(s.People(place, level))
+}
+
+// TotalPeople returns the people of all places at a population level.
+func (s *Scenario) TotalPeople(level people.Level) unit.Person {
+	var sum unit.Person
+	for i := range s.Places {
+		sum += s.People(i, level)
+	}
+	return sum
+}
