@@ -88,7 +88,7 @@ type Certificate struct {
 	Quantile string // "t50", "t90", "t99", "t100" or "deadline"
 	Level    people.Level
 	Until    unit.Second
-	AtMost   unit.Vehicle // out by Until, rounded down
-	Needed   unit.Vehicle // that would have to be out for the quantile
+	AtMost   unit.Vehicle  // out by Until, rounded down
+	Needed   unit.Vehicle  // that would have to be out for the quantile
 	Moments  []unit.Second // by node of the scenario's network; sinks have Until
 }
