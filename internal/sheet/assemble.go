@@ -1,0 +1,193 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+
+	"wayout/internal/problem"
+)
+
+// tagRowsWithin is how many rows may come before the HXL tag row ends to be looked for, and
+// tagRowShare is the part of its cells (one in so many) that must be tags: the rules of libhxl.
+const (
+	tagRowsWithin = 25
+	tagRowShare   = 2
+)
+
+// assemble makes the table from the records: header, tags, rows.
+func (r *reader) assemble() {
+	header := 0
+	tags := r.findTagRow()
+	if tags == 0 {
+		r.add(problem.HeaderMissing, r.grid.records[0].line, "", strings.Join(r.grid.row(0), ", "), "the file begins with HXL tags")
+		return
+	}
+	if tags > 0 {
+		header = tags - 1
+		r.setTags(tags)
+	}
+	if header > 0 {
+		r.table.Detected.RowsAbove = header
+		r.add(problem.RowsAboveHeader, r.grid.records[0].line, "", strings.Join(r.grid.row(0), ", "), fmt.Sprint(header))
+	}
+	r.table.HeaderLine = r.grid.records[header].line
+	r.setRows(max(header, tags) + 1)
+	r.setColumns(header)
+	r.checkWidths()
+	r.table.Decimal = r.evidence.decide(r.table.Rows)
+	r.table.Detected.Decimals = r.evidence.text
+}
+
+// findTagRow returns the first of the leading records whose cells with content are tags for at
+// least one half, -1 if there is none.
+func (r *reader) findTagRow() int {
+	for i := range min(tagRowsWithin, len(r.grid.records)) {
+		filled, tags := 0, 0
+		for _, cell := range r.grid.row(i) {
+			if cell == "" {
+				continue
+			}
+			filled++
+			if _, ok := parseTag(cell); ok {
+				tags++
+			}
+		}
+		if tags > 0 && tags*tagRowShare >= filled {
+			return i
+		}
+	}
+	return -1
+}
+
+// setTags keeps the tag row; cells of it that are no tags are warned of.
+func (r *reader) setTags(at int) {
+	line := r.grid.records[at].line
+	cells := r.grid.row(at)
+	r.table.Tags = make([]string, len(cells))
+	r.table.Detected.TagLine = line
+	for i, cell := range cells {
+		tag, ok := parseTag(cell)
+		if ok {
+			r.table.Tags[i] = tag
+		} else if cell != "" {
+			r.add(problem.TagInvalid, line, columnLetters(i), cell)
+		}
+	}
+}
+
+// parseTag returns an HXL tag such as "#adm1+code+v_pcode" in lower case and without spaces.
+func parseTag(cell string) (string, bool) {
+	if len(cell) < 2 || cell[0] != '#' {
+		return "", false
+	}
+	var b strings.Builder
+	for i, token := range strings.Split(cell[1:], "+") {
+		token = strings.TrimSpace(token)
+		if !isToken(token) || strings.HasPrefix(cell[1:], " ") {
+			return "", false
+		}
+		if i == 0 {
+			b.WriteByte('#')
+		} else {
+			b.WriteByte('+')
+		}
+		b.WriteString(strings.ToLower(token))
+	}
+	return b.String(), true
+}
+
+// isToken reports whether a text is an ASCII letter followed by letters, digits and underscores.
+func isToken(text string) bool {
+	for i := range len(text) {
+		c := text[i] | 0x20
+		letter := c >= 'a' && c <= 'z'
+		if !letter && (i == 0 || text[i] != '_' && (text[i] < '0' || text[i] > '9')) {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// setRows makes the data rows from the records that begin at an index.
+func (r *reader) setRows(from int) {
+	r.table.Rows = make([]Row, 0, len(r.grid.records)-from)
+	for i := from; i < len(r.grid.records); i++ {
+		r.table.Rows = append(r.table.Rows, Row{Line: r.grid.records[i].line, cells: r.grid.row(i)})
+	}
+}
+
+// setColumns names the columns. A column without a name is a problem once a row has content in
+// it; columns without name and content keep an empty name.
+func (r *reader) setColumns(header int) {
+	line := r.table.HeaderLine
+	names := r.grid.row(header)
+	for len(names) < len(r.table.Tags) {
+		names = append(names, "")
+	}
+	for r.table.Tags != nil && len(r.table.Tags) < len(names) {
+		r.table.Tags = append(r.table.Tags, "")
+	}
+	r.table.Columns = make([]string, len(names))
+	for i, name := range names {
+		name = normalise(name)
+		r.table.Columns[i] = name
+		if name == "" {
+			continue
+		}
+		if earlier, twice := r.table.index[name]; twice {
+			r.add(problem.HeaderTwice, line, name, names[i], columnLetters(earlier), columnLetters(i))
+			continue
+		}
+		r.table.index[name] = i
+	}
+	for i, first := range r.firstContents() {
+		if first > 0 && r.table.Columns[i] == "" {
+			r.add(problem.HeaderUnnamed, line, columnLetters(i), "", columnLetters(i), fmt.Sprint(first))
+		}
+	}
+}
+
+// firstContents returns for each column the line of the first row with content in it, 0 if there
+// is none.
+func (r *reader) firstContents() []int {
+	first := make([]int, len(r.table.Columns))
+	for _, row := range r.table.Rows {
+		for i, cell := range row.cells[:min(len(row.cells), len(first))] {
+			if first[i] == 0 && cell != "" {
+				first[i] = row.Line
+			}
+		}
+	}
+	return first
+}
+
+// checkWidths reports rows with content beyond the last named column.
+func (r *reader) checkWidths() {
+	remedy := "Name the column, or empty the cells below."
+	if separator := r.table.Detected.Separator; separator != "" {
+		remedy = "Put text that holds the separator (" + separator + ") in quotation marks, or name the column."
+	}
+	for _, row := range r.table.Rows {
+		if len(row.cells) > len(r.table.Columns) {
+			r.add(problem.RowTooWide, row.Line, "", row.cells[len(r.table.Columns)],
+				fmt.Sprint(len(row.cells)), fmt.Sprint(len(r.table.Columns)), remedy)
+		}
+	}
+}
+
+// normalise makes a column name: lower case, spaces and hyphens become single underscores.
+func normalise(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
+		return isTrimmed(c) || c == '-'
+	})
+	return strings.Join(words, "_")
+}
+
+// columnLetters names a column by its position, as spreadsheet programs do: A, B, …, Z, AA.
+func columnLetters(index int) string {
+	letters := ""
+	for index++; index > 0; index = (index - 1) / 26 {
+		letters = string(rune('A'+(index-1)%26)) + letters
+	}
+	return letters
+}
