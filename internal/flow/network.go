@@ -1,56 +1,128 @@
 package flow
 
+import "slices"
+
+// skips are the lengths of the arcs on which units wait, in steps. One step would do; the longer
+// ones keep ways through a long wait short, so that labels stay small.
+var skips = [...]int32{1, 8, 64, 512}
+
 // network is the time-expanded residual network, never built as arcs: node copies are numbered
-// step × nodes + node and grow with the steps taken in; flow stands in one flat array per kind.
+// step × nodes + node and grow with the steps taken in; flow stands in flat arrays.
 //
 // Besides the node copies there are two kinds of extra vertices, with negative numbers: one pool
-// per supply, and, where a sink has a total, one hub per sink.
+// per supply, and one hub per sink, through which arrivals can be undone once its total is used.
 type network struct {
 	p       Problem
-	nodes   int
+	nodes   int32
 	links   int
 	steps   int32 // taken in so far
 	in, out [][]int32
 	pools   [][]int32 // by node: supplies
+	chained []bool    // by node: supplies enter at their release only and wait on from there
 	sinkAt  []int32   // by node: sink, or -1
-	hubs    bool
 
 	room  []int64 // by step × links + link: capacity left
 	flow  []int64 // by step × links + link
-	wait  []int64 // by step × nodes + node: units that wait on to the next step
 	piece []int   // by link: capacity change in force
 
-	left    []int64   // by supply: units still in the pool
-	departs [][]int64 // by supply and step
-	arrives [][]int64 // by sink and step
+	waiter  []int32             // by node: its column among those that wait, or -1
+	waiters int                 // columns
+	wait    [len(skips)][]int64 // by step × waiters + column: units that wait from there on
+
+	left    []int64 // by supply: units still in the pool
+	departs []entries
+	arrives []entries // by sink
 	taken   []int64   // by sink
 }
 
+// entry is an amount at a step.
+type entry struct {
+	step  int32
+	units int64
+}
+
+// entries are amounts in order of their steps.
+type entries []entry
+
+// add changes the amount at a step.
+func (e *entries) add(step int32, units int64) {
+	i := len(*e)
+	for i > 0 && (*e)[i-1].step >= step {
+		i--
+	}
+	if i < len(*e) && (*e)[i].step == step {
+		(*e)[i].units += units
+		return
+	}
+	*e = slices.Insert(*e, i, entry{step, units})
+}
+
+// at returns the amount at a step.
+func (e entries) at(step int32) int64 {
+	for i := len(e) - 1; i >= 0 && e[i].step >= step; i-- {
+		if e[i].step == step {
+			return e[i].units
+		}
+	}
+	return 0
+}
+
+// manySupplies at one node are a curve of releases: its pools are then chained, since a copy of
+// the node would otherwise lead to every one of them.
+const manySupplies = 4
+
 func newNetwork(p Problem) *network {
 	n := &network{
-		p: p, nodes: p.Nodes, links: len(p.Links), hubs: p.limited(),
+		p: p, nodes: int32(p.Nodes), links: len(p.Links),
 		in: make([][]int32, p.Nodes), out: make([][]int32, p.Nodes),
-		pools:  make([][]int32, p.Nodes),
-		sinkAt: make([]int32, p.Nodes),
-		piece:  make([]int, len(p.Links)),
-		left:   make([]int64, len(p.Supplies)), departs: make([][]int64, len(p.Supplies)),
-		arrives: make([][]int64, len(p.Sinks)), taken: make([]int64, len(p.Sinks)),
+		pools:   make([][]int32, p.Nodes),
+		chained: make([]bool, p.Nodes),
+		sinkAt:  make([]int32, p.Nodes),
+		waiter:  make([]int32, p.Nodes),
+		piece:   make([]int, len(p.Links)),
+		left:    make([]int64, len(p.Supplies)), departs: make([]entries, len(p.Supplies)),
+		arrives: make([]entries, len(p.Sinks)), taken: make([]int64, len(p.Sinks)),
 	}
 	for i, l := range p.Links {
 		n.out[l.From] = append(n.out[l.From], int32(i))
 		n.in[l.To] = append(n.in[l.To], int32(i))
 	}
-	for v := range n.sinkAt {
-		n.sinkAt[v] = -1
-	}
-	for i, s := range p.Sinks {
-		n.sinkAt[s.Node] = int32(i)
-	}
 	for i, s := range p.Supplies {
 		n.left[i] = s.Units
 		n.pools[s.Node] = append(n.pools[s.Node], int32(i))
 	}
+	for v := range n.sinkAt {
+		n.sinkAt[v], n.waiter[v] = -1, -1
+		if n.waitingRoom(int32(v)) != 0 {
+			n.waiter[v] = int32(n.waiters)
+			n.waiters++
+		}
+		n.chained[v] = len(n.pools[v]) > manySupplies && n.waitingRoom(int32(v)) == Unlimited
+	}
+	for i, s := range p.Sinks {
+		n.sinkAt[s.Node] = int32(i)
+	}
+	n.room = reserve[int64](n.links, p.Steps)
+	n.flow = reserve[int64](n.links, p.Steps)
+	for j := range n.wait {
+		n.wait[j] = reserve[int64](n.waiters, p.Steps)
+	}
 	return n
+}
+
+// reserve makes room for all steps at once where that is not too much: untouched memory costs
+// nothing, while growing step by step copies everything again and again.
+func reserve[T any](width int, steps int32) []T {
+	const most = 1 << 26
+	return make([]T, 0, min(width*int(steps), most))
+}
+
+// waitingRoom returns how many units may wait at a node from a step to the next, or Unlimited.
+func (n *network) waitingRoom(v int32) int64 {
+	if n.p.Waiting == nil {
+		return Unlimited
+	}
+	return n.p.Waiting[v]
 }
 
 // grow takes in one more step.
@@ -62,151 +134,158 @@ func (n *network) grow() {
 			n.piece[i]++
 		}
 		n.room = append(n.room, capacity[n.piece[i]].Units)
-		n.flow = append(n.flow, 0)
 	}
-	for range n.nodes {
-		n.wait = append(n.wait, 0)
-	}
-	for i := range n.departs {
-		n.departs[i] = append(n.departs[i], 0)
-	}
-	for i := range n.arrives {
-		n.arrives[i] = append(n.arrives[i], 0)
+	n.flow = extend(n.flow, n.links)
+	for j := range n.wait {
+		n.wait[j] = extend(n.wait[j], n.waiters)
 	}
 	n.steps++
 }
 
-// waitingRoom returns how many more units may wait at a node from a step to the next.
-func (n *network) waitingRoom(copyIndex int, v int32) int64 {
-	if n.p.Waiting == nil || n.p.Waiting[v] == Unlimited {
-		return unlimitedRoom
-	}
-	return n.p.Waiting[v] - n.wait[copyIndex]
-}
+// extend adds zeros.
+func extend[T any](slice []T, by int) []T { return append(slice, make([]T, by)...) }
 
-// vertex numbers: node copies from 0, pools and hubs below.
-func (n *network) pool(i int32) int { return -1 - int(i) }
-func (n *network) hub(i int32) int  { return -1 - len(n.p.Supplies) - int(i) }
+// Vertex numbers: node copies from 0, pools and hubs below.
+func (n *network) pool(i int32) int32 { return -1 - i }
+func (n *network) hub(i int32) int32  { return -1 - int32(len(n.p.Supplies)) - i }
+func (n *network) extras() int        { return len(n.p.Supplies) + len(n.p.Sinks) }
 
 // arcKind tells which kind of arc leads from one vertex to another.
 type arcKind uint8
 
 const (
-	along      arcKind = iota // a link, index is the entry of room and flow
+	along      arcKind = iota // a link; index is the entry of room and flow
 	against                   // the same, backwards
-	waitOn                    // index is the node copy that waits
+	waitOn                    // index is the entry of wait, skip its length
 	waitUndo                  // the same, backwards
-	leave                     // from a pool, index is supply, step in at
+	leave                     // from pool index, to a copy at step
 	leaveUndo                 //
-	arrive                    // from a sink's copy to its hub
+	arrive                    // from a copy of sink index at step to its hub
 	arriveUndo                //
 )
 
 // arc is one residual arc into a vertex.
 type arc struct {
 	kind  arcKind
-	from  int
-	index int   // entry of the flat array, supply or sink
-	step  int32 // for leave and arrive
+	skip  uint8
+	from  int32
+	step  int32
+	index int
 }
 
-// arcInto returns the k-th arc into a vertex, and false past the last one. ok is false for an
-// arc that has no room now.
-func (n *network) arcInto(x, k int) (a arc, ok, more bool) {
+// arcInto returns the k-th arc into a vertex with the units it can take, 0 where it has no room,
+// and false past the last arc.
+func (n *network) arcInto(x int32, k int) (a arc, units int64, more bool) {
 	if x >= 0 {
 		return n.arcIntoCopy(x, k)
 	}
-	if i := -1 - x; i < len(n.p.Supplies) {
+	if i := -1 - int(x); i < len(n.p.Supplies) {
 		return n.arcIntoPool(i, k)
 	}
-	return n.arcIntoHub(-1-x-len(n.p.Supplies), k)
+	return n.arcIntoHub(-1-int(x)-len(n.p.Supplies), k)
 }
 
-func (n *network) arcIntoCopy(x, k int) (a arc, ok, more bool) {
-	v, t := int32(x%n.nodes), int32(x/n.nodes)
-	if pools := n.pools[v]; k < len(pools) {
+func (n *network) arcIntoCopy(x int32, k int) (a arc, units int64, more bool) {
+	v, t := x%n.nodes, x/n.nodes
+	pools := n.pools[v]
+	if k < len(pools) {
 		i := pools[k]
-		return arc{leave, n.pool(i), int(i), t}, n.p.Supplies[i].Release <= t, true
-	} else {
-		k -= len(pools)
+		if release := n.p.Supplies[i].Release; release == t || release < t && !n.chained[v] {
+			units = unlimitedRoom
+		}
+		return arc{leave, 0, n.pool(i), t, int(i)}, units, true
 	}
-	if in := n.in[v]; k < len(in) {
+	k -= len(pools)
+	in := n.in[v]
+	if k < len(in) {
 		i := in[k]
 		l := &n.p.Links[i]
 		enter := t - l.Transit
 		if enter < 0 {
-			return arc{}, false, true
+			return arc{}, 0, true
 		}
-		entry := int(enter)*n.links + int(i)
-		return arc{along, int(enter)*n.nodes + int(l.From), entry, 0}, n.room[entry] > 0, true
-	} else {
-		k -= len(in)
+		index := int(enter)*n.links + int(i)
+		return arc{along, 0, enter*n.nodes + l.From, t, index}, n.room[index], true
 	}
-	if out := n.out[v]; k < len(out) {
+	k -= len(in)
+	out := n.out[v]
+	if k < len(out) {
 		i := out[k]
-		entry := int(t)*n.links + int(i)
-		if n.flow[entry] == 0 {
-			return arc{}, false, true
-		}
+		index := int(t)*n.links + int(i)
 		l := &n.p.Links[i]
-		return arc{against, int(t+l.Transit)*n.nodes + int(l.To), entry, 0}, true, true
-	} else {
-		k -= len(out)
+		return arc{against, 0, (t+l.Transit)*n.nodes + l.To, t, index}, n.flow[index], true
 	}
-	switch k {
-	case 0:
-		before := x - n.nodes
-		return arc{waitOn, before, before, 0}, t > 0 && n.waitingRoom(before, v) > 0, true
-	case 1:
-		return arc{waitUndo, x + n.nodes, x, 0}, n.wait[x] > 0, true
-	case 2:
-		s := n.sinkAt[v]
-		if !n.hubs || s < 0 {
-			return arc{}, false, true
+	return n.arcOfWait(x, v, t, k-len(out))
+}
+
+// arcOfWait returns the arcs into a copy from other copies of its node: waiting, waiting undone,
+// and arrivals at the node's sink undone.
+func (n *network) arcOfWait(x, v, t int32, k int) (a arc, units int64, more bool) {
+	column := n.waiter[v]
+	if k == 2*len(skips) || column < 0 && k == 0 {
+		return n.arcFromHub(v, t)
+	}
+	if column < 0 || k > 2*len(skips) {
+		return arc{}, 0, false
+	}
+	skip := skips[k/2]
+	limit := n.waitingRoom(v)
+	if limit != Unlimited && skip > 1 {
+		return arc{}, 0, true
+	}
+	index := int(t)*n.waiters + int(column)
+	if k%2 == 1 {
+		if t+skip >= n.steps {
+			return arc{}, 0, true
 		}
-		return arc{arriveUndo, n.hub(s), int(s), t}, n.arrives[s][t] > 0, true
+		return arc{waitUndo, uint8(k / 2), x + skip*n.nodes, t, index}, n.wait[k/2][index], true
 	}
-	return arc{}, false, false
+	if t < skip {
+		return arc{}, 0, true
+	}
+	index -= int(skip) * n.waiters
+	units = unlimitedRoom
+	if limit != Unlimited {
+		units = limit - n.wait[0][index]
+	}
+	return arc{waitOn, uint8(k / 2), x - skip*n.nodes, t, index}, units, true
 }
 
-func (n *network) arcIntoPool(i, k int) (a arc, ok, more bool) {
+// arcFromHub undoes arrivals at a sink whose total is used up. Before that nothing is gained by
+// it: whatever reaches the hub is out.
+func (n *network) arcFromHub(v, t int32) (a arc, units int64, more bool) {
+	s := n.sinkAt[v]
+	if s < 0 || !n.isFull(s) {
+		return arc{}, 0, true
+	}
+	return arc{arriveUndo, 0, n.hub(s), t, int(s)}, n.arrives[s].at(t), true
+}
+
+// isFull reports whether a sink has taken in its total.
+func (n *network) isFull(sink int32) bool {
+	total := n.p.Sinks[sink].Total
+	return total != Unlimited && n.taken[sink] == total
+}
+
+func (n *network) arcIntoPool(i, k int) (a arc, units int64, more bool) {
+	departs := n.departs[i]
+	if k >= len(departs) {
+		return arc{}, 0, false
+	}
+	e := departs[len(departs)-1-k]
+	return arc{leaveUndo, 0, e.step*n.nodes + n.p.Supplies[i].Node, e.step, i}, e.units, true
+}
+
+func (n *network) arcIntoHub(i, k int) (a arc, units int64, more bool) {
 	if k >= int(n.steps) {
-		return arc{}, false, false
+		return arc{}, 0, false
 	}
-	v := n.p.Supplies[i].Node
-	return arc{leaveUndo, k*n.nodes + int(v), i, int32(k)}, n.departs[i][k] > 0, true
-}
-
-func (n *network) arcIntoHub(i, k int) (a arc, ok, more bool) {
-	if k >= int(n.steps) {
-		return arc{}, false, false
-	}
-	t := int(n.steps) - 1 - k
-	return arc{arrive, t*n.nodes + int(n.p.Sinks[i].Node), i, int32(t)}, true, true
-}
-
-// capacity returns how much more an arc can take.
-func (n *network) capacity(a arc) int64 {
-	switch a.kind {
-	case along:
-		return n.room[a.index]
-	case against:
-		return n.flow[a.index]
-	case waitOn:
-		return n.waitingRoom(a.index, int32(a.index%n.nodes))
-	case waitUndo:
-		return n.wait[a.index]
-	case leaveUndo:
-		return n.departs[a.index][a.step]
-	case arriveUndo:
-		return n.arrives[a.index][a.step]
-	default:
-		return unlimitedRoom
-	}
+	t := n.steps - 1 - int32(k)
+	return arc{arrive, 0, t*n.nodes + n.p.Sinks[i].Node, t, i}, unlimitedRoom, true
 }
 
 // push sends units along an arc.
-func (n *network) push(a arc, units int64) {
+func (n *network) push(a *arc, units int64) {
 	switch a.kind {
 	case along:
 		n.room[a.index] -= units
@@ -215,67 +294,16 @@ func (n *network) push(a arc, units int64) {
 		n.room[a.index] += units
 		n.flow[a.index] -= units
 	case waitOn:
-		n.wait[a.index] += units
+		n.wait[a.skip][a.index] += units
 	case waitUndo:
-		n.wait[a.index] -= units
+		n.wait[a.skip][a.index] -= units
 	case leave:
-		n.departs[a.index][a.step] += units
+		n.departs[a.index].add(a.step, units)
 	case leaveUndo:
-		n.departs[a.index][a.step] -= units
+		n.departs[a.index].add(a.step, -units)
 	case arrive:
-		n.arrives[a.index][a.step] += units
+		n.arrives[a.index].add(a.step, units)
 	case arriveUndo:
-		n.arrives[a.index][a.step] -= units
-	}
-}
-
-// each calls visit for every vertex that a residual arc leads to from x.
-func (n *network) each(x int, visit func(y int)) {
-	if x < 0 {
-		n.eachFromExtra(x, visit)
-		return
-	}
-	v, t := int32(x%n.nodes), int32(x/n.nodes)
-	for _, i := range n.out[v] {
-		l := &n.p.Links[i]
-		if n.room[int(t)*n.links+int(i)] > 0 && t+l.Transit < n.steps {
-			visit(int(t+l.Transit)*n.nodes + int(l.To))
-		}
-	}
-	for _, i := range n.in[v] {
-		l := &n.p.Links[i]
-		if enter := t - l.Transit; enter >= 0 && n.flow[int(enter)*n.links+int(i)] > 0 {
-			visit(int(enter)*n.nodes + int(l.From))
-		}
-	}
-	if t+1 < n.steps && n.waitingRoom(x, v) > 0 {
-		visit(x + n.nodes)
-	}
-	if t > 0 && n.wait[x-n.nodes] > 0 {
-		visit(x - n.nodes)
-	}
-	for _, i := range n.pools[v] {
-		if n.departs[i][t] > 0 {
-			visit(n.pool(i))
-		}
-	}
-	if s := n.sinkAt[v]; n.hubs && s >= 0 {
-		visit(n.hub(s))
-	}
-}
-
-func (n *network) eachFromExtra(x int, visit func(y int)) {
-	if i := -1 - x; i < len(n.p.Supplies) {
-		s := n.p.Supplies[i]
-		for t := s.Release; t < n.steps; t++ {
-			visit(int(t)*n.nodes + int(s.Node))
-		}
-		return
-	}
-	i := -1 - x - len(n.p.Supplies)
-	for t, units := range n.arrives[i] {
-		if units > 0 {
-			visit(t*n.nodes + int(n.p.Sinks[i].Node))
-		}
+		n.arrives[a.index].add(a.step, -units)
 	}
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Unlimited marks a total or a waiting room without limit.
@@ -23,6 +24,11 @@ type Link struct {
 	From, To int32
 	Transit  int32 // whole steps, 0 or more
 	Capacity []Change
+}
+
+// everOpen reports whether anything may ever enter the link.
+func (l Link) everOpen() bool {
+	return slices.ContainsFunc(l.Capacity, func(c Change) bool { return c.Units > 0 })
 }
 
 // Supply is units that become ready at a node at a step. They may wait where they are, at no

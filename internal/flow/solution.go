@@ -11,7 +11,7 @@ type Solution struct {
 	// first step from which nothing more comes out within the horizon.
 	MaxOut  []int64
 	problem Problem
-	net     *network
+	solver  *solver
 }
 
 // trim drops the steps after the last arrival.
@@ -43,8 +43,8 @@ func (s *Solution) Clearance() (step int32, ok bool) {
 // LinkFlow returns the units that enter a link by step, where there are any.
 func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
 	return func(yield func(int32, int64) bool) {
-		for t := range s.net.steps {
-			if units := s.net.flow[int(t)*s.net.links+link]; units > 0 && !yield(t, units) {
+		for t := range s.solver.steps {
+			if units := s.solver.flow[int(t)*s.solver.links+link]; units > 0 && !yield(t, units) {
 				return
 			}
 		}
@@ -53,16 +53,16 @@ func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
 
 // Departures returns the units that leave a supply for its node by step, where there are any.
 func (s *Solution) Departures(supply int) iter.Seq2[int32, int64] {
-	return bySteps(s.net.departs[supply])
+	return s.solver.departs[supply].all()
 }
 
 // Arrivals returns the units that are out at a sink by step, where there are any.
-func (s *Solution) Arrivals(sink int) iter.Seq2[int32, int64] { return bySteps(s.net.arrives[sink]) }
+func (s *Solution) Arrivals(sink int) iter.Seq2[int32, int64] { return s.solver.arrives[sink].all() }
 
-func bySteps(units []int64) iter.Seq2[int32, int64] {
+func (e entries) all() iter.Seq2[int32, int64] {
 	return func(yield func(int32, int64) bool) {
-		for t, n := range units {
-			if n > 0 && !yield(int32(t), n) {
+		for _, at := range e {
+			if at.units > 0 && !yield(at.step, at.units) {
 				return
 			}
 		}
@@ -76,69 +76,43 @@ func bySteps(units []int64) iter.Seq2[int32, int64] {
 //	MaxOut[last] = Σ capacity of the links entered at steps t ≥ cut[from] with t+transit < cut[to]
 //	             + the supply with release < cut[node]
 //
-// Units that arrive after last count as not out: undoing their way shows what they could have
-// reached. With totals on sinks the problem is solved again for the shorter horizon.
+// It is read off the steps at which vertices fell out of reach. With totals on sinks nothing is
+// out of reach for good, so the problem is solved again for the shorter horizon and searched.
 func (s *Solution) Cut(last int32) []int32 {
-	net, all := s.net, true
-	if net.hubs {
-		shorter := s.problem
-		shorter.Steps = last + 1
-		again, err := Solve(context.Background(), shorter, Options{})
-		if err != nil {
-			panic("flow: " + err.Error())
-		}
-		net, all = again.net, false
+	if s.problem.limited() {
+		return s.cutAgain(last)
 	}
-	for net.steps <= last {
-		net.grow()
-	}
-	reached := net.reach(last, all)
-	cut := make([]int32, net.nodes)
+	n := s.solver
+	cut := make([]int32, n.nodes)
 	for v := range cut {
-		cut[v] = last + 1
-		for t := int32(0); t <= last; t++ {
-			if reached[int(t)*net.nodes+v] {
-				cut[v] = t
-				break
-			}
+		if n.farSince[v] <= last {
+			cut[v] = last + 1
+			continue
+		}
+		for cut[v] <= last && cut[v] < n.steps && n.dead[cut[v]*n.nodes+int32(v)] <= last {
+			cut[v]++
 		}
 	}
 	return cut
 }
 
-// reach marks the node copies that residual arcs lead to from supply that is left and, if asked
-// for, from arrivals after a step.
-func (n *network) reach(last int32, laterArrivals bool) []bool {
-	reached := make([]bool, n.nodes*int(n.steps))
-	extra := make([]bool, len(n.p.Supplies)+len(n.p.Sinks))
-	var queue []int
-	visit := func(x int) {
-		seen := &extra
-		i := -1 - x
-		if x >= 0 {
-			seen, i = &reached, x
-		}
-		if !(*seen)[i] {
-			(*seen)[i] = true
-			queue = append(queue, x)
-		}
+func (s *Solution) cutAgain(last int32) []int32 {
+	shorter := s.problem
+	shorter.Steps = last + 1
+	again, err := Solve(context.Background(), shorter, Options{})
+	if err != nil {
+		panic("flow: " + err.Error())
 	}
-	for i, left := range n.left {
-		if left > 0 {
-			visit(n.pool(int32(i)))
+	n := again.solver
+	for n.steps <= last {
+		n.takeIn()
+	}
+	n.labelExactly(last)
+	cut := make([]int32, n.nodes)
+	for v := range cut {
+		for cut[v] <= last && n.seen[cut[v]*n.nodes+int32(v)] != n.search {
+			cut[v]++
 		}
 	}
-	for i, sink := range n.p.Sinks {
-		for t := last + 1; laterArrivals && t < n.steps; t++ {
-			if n.arrives[i][t] > 0 {
-				visit(int(t)*n.nodes + int(sink.Node))
-			}
-		}
-	}
-	for len(queue) > 0 {
-		x := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		n.each(x, visit)
-	}
-	return reached
+	return cut
 }

@@ -10,6 +10,7 @@ type Plan struct {
 	Scenario string
 	SHA256   string // of the inputs it was made from
 	Level    people.Level
+	Horizon  unit.Second // nobody is out later: the scenario's horizon, or an earlier deadline
 	// Phases are the moments at which routes may change, ascending; the first is 0. Within a
 	// phase every node has one next link.
 	Phases    []unit.Second

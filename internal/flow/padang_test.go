@@ -1,0 +1,75 @@
+package flow
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// padang reads the tsunami evacuation of Padang, Indonesia, in 10-second steps, from the data
+// beside the project. It skips where that is absent: the file may not be copied.
+func padang(t testing.TB) Problem {
+	files, _ := filepath.Glob("../../../shared/data/padang/*.dat")
+	if len(files) == 0 {
+		t.Skip("skipped: no ../shared/data/padang beside the project")
+	}
+	file, err := os.Open(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	p := Problem{Steps: 400}
+	nodes := map[string]int32{}
+	node := func(name string) int32 {
+		v, known := nodes[name]
+		if !known {
+			v = int32(p.Nodes)
+			nodes[name] = v
+			p.Nodes++
+		}
+		return v
+	}
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		var name, to string
+		var units, transit int64
+		line := lines.Text()
+		switch {
+		case len(line) < 2 || line[1] != ' ':
+		case line[0] == 'S':
+			fmt.Sscan(line[2:], &name, &units)
+			p.Supplies = append(p.Supplies, Supply{Node: node(name), Units: units})
+		case line[0] == 'T':
+			fmt.Sscan(line[2:], &name)
+			p.Sinks = append(p.Sinks, Sink{node(name), Unlimited})
+		case line[0] == 'E':
+			fmt.Sscan(line[2:], &name, &to, &units, &transit)
+			p.Links = append(p.Links, Link{node(name), node(to), int32(transit), []Change{{0, units}}})
+		}
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// BenchmarkPadang checks the answer that two general solvers gave. It is a benchmark because it
+// takes too long for a test.
+func BenchmarkPadang(b *testing.B) {
+	p := padang(b)
+	for b.Loop() {
+		solution, err := Solve(context.Background(), p, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if clearance, ok := solution.Clearance(); !ok || clearance != 327 {
+			b.Fatalf("clearance %d, %v; want 327", clearance, ok)
+		}
+		if got := solution.MaxOut[326]; got != 32062 {
+			b.Fatalf("%d out by step 326; want 32,062", got)
+		}
+	}
+}
