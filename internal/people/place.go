@@ -86,4 +86,5 @@ type Reception struct {
 	Place    int
 	Rate     unit.Rate   // vehicles it takes in; 0: as many as come
 	Capacity unit.Person // people in all; 0: not known, no limit
+	Note     string
 }

@@ -260,6 +260,24 @@ func moment(midnight time.Time, m int, start time.Time) unit.Second {
 	return unit.Second(at.Sub(start) / time.Second)
 }
 
+// Longer returns the hours with every interval ending later by whole minutes, but no day open for
+// more than 24 hours. Hours that are always open stay so.
+func (h Hours) Longer(by unit.Second) Hours {
+	longer := Hours{text: h.text + " and " + strconv.Itoa(int(by/unit.Minute)) + " minutes more"}
+	if h.Always() {
+		return h
+	}
+	for _, r := range h.rules {
+		spans := slices.Clone(r.intervals)
+		for i := range spans {
+			spans[i].to = min(spans[i].to+int(by/unit.Minute), spans[i].from+24*60)
+		}
+		r.intervals = spans
+		longer.rules = append(longer.rules, r)
+	}
+	return longer
+}
+
 // join orders intervals and unites those that overlap or touch.
 func join(in []Interval) []Interval {
 	slices.SortFunc(in, func(a, b Interval) int { return int(a.From - b.From) })

@@ -61,6 +61,7 @@ type Gate struct {
 	Hours   Hours
 	Quota   unit.Vehicle // most vehicles a calendar day; 0: no quota
 	Changes []GateChange // in order of time
+	Note    string
 }
 
 // GateChange sets the rate of a gate from a moment on.
@@ -90,6 +91,7 @@ func (d Direction) Covers(forward bool) bool {
 // Closure shuts or slows a road or a gate from one moment to another. It scales capacity, never
 // speed; who is on the road when it closes goes on to its end.
 type Closure struct {
+	ID        string
 	Gate      bool // the target is a gate, else a road
 	Target    int  // index of the gate or road
 	Direction Direction
@@ -104,6 +106,7 @@ type Thousandth int64
 
 // Danger forbids a road from one moment to another until a planner overrides it with a reason.
 type Danger struct {
+	ID        string
 	Road      int
 	Direction Direction
 	From, To  unit.Second

@@ -1,0 +1,165 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// Binding is a stage that holds everybody back for a time: the certificate for the last vehicle
+// crosses it then.
+type Binding struct {
+	Stage    roads.Kind
+	Name     string
+	ID       string // of the gate or reception, or of the road of a section that is in the cut
+	From, To unit.Second
+	Rate     unit.Rate   // highest while it binds
+	Shut     unit.Second // how long of it the stage is shut
+	Link     int         // of the network
+}
+
+// binding reads the stages that bind off the cut for the last quantile, most important first in
+// time. Stages that pass less than one per cent of what crosses the cut are left out.
+func (w *work) binding(b *bound) []Binding {
+	if len(b.cuts) == 0 {
+		return nil
+	}
+	c := b.cuts[len(b.cuts)-1]
+	var total unit.Throughput
+	for i := range w.net.Links {
+		total += c.link(i)
+	}
+	var out []Binding
+	for i := range w.net.Links {
+		if passed := c.link(i); passed == 0 || passed < total/100 {
+			continue
+		}
+		l := &w.net.Links[i]
+		from, to := c.moments[l.From], c.moments[l.To]-l.Floor
+		out = append(out, w.bindingOf(i, from, to))
+	}
+	slices.SortStableFunc(out, func(a, b Binding) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Link, b.Link))
+	})
+	return mergeSections(out)
+}
+
+// mergeSections unites stages of one name and rate that bind one after the other: the cut may
+// cross a section of road on one link first and on another later.
+func mergeSections(in []Binding) []Binding {
+	var out []Binding
+	for _, b := range in {
+		i := slices.IndexFunc(out, func(o Binding) bool {
+			return o.Name == b.Name && o.Rate == b.Rate && b.From <= o.To+unit.Hour
+		})
+		if i < 0 {
+			out = append(out, b)
+			continue
+		}
+		out[i].To = max(out[i].To, b.To)
+		out[i].Shut += b.Shut
+	}
+	return out
+}
+
+func (w *work) bindingOf(i int, from, to unit.Second) Binding {
+	l := &w.net.Links[i]
+	b := Binding{Stage: l.Kind, ID: w.id(l), Name: w.stageName(i), From: from, To: to, Link: i}
+	openFor := open(w.rates[i], to).and(spans{{From: from, To: to}})
+	b.Shut = to - from - openFor.length()
+	for _, in := range openFor {
+		b.Rate = max(b.Rate, w.rates[i].At(in.From))
+	}
+	for _, piece := range w.rates[i] {
+		if piece.From > from && piece.From < to {
+			b.Rate = max(b.Rate, piece.Rate)
+		}
+	}
+	return b
+}
+
+// stageName names a link; a road is named as the whole section of roads with equal rate in a row
+// that the same people have to pass.
+func (w *work) stageName(i int) string {
+	l := &w.net.Links[i]
+	switch l.Kind {
+	case roads.Passage:
+		return w.s.Gates[l.Item].Name
+	case roads.Intake:
+		return "reception " + w.s.Places[w.s.Receptions[l.Item].Place].Name
+	}
+	section := w.section(i)
+	first, last := &w.net.Links[section[0]], &w.net.Links[section[len(section)-1]]
+	from := w.s.Places[w.net.Nodes[first.From].Place].Name
+	to := w.s.Places[w.net.Nodes[last.To].Place].Name
+	ids := w.id(first)
+	if len(section) > 1 {
+		ids += " … " + w.id(last)
+	}
+	return fmt.Sprintf("%s – %s (%s)", from, to, ids)
+}
+
+// section returns the links in a row around a road, itself included, that have the same rate and
+// carry nearly the same vehicles on their quickest ways: none of them binds without the others.
+func (w *work) section(i int) []int {
+	usable := make([]bool, len(w.net.Links))
+	for j := range usable {
+		usable[j] = w.rates[j].Most() > 0
+	}
+	next := w.quickestTree(usable)
+	load := w.treeLoad(next)
+	same := func(j int32) bool {
+		l := &w.net.Links[j]
+		return l.Kind == roads.Carriageway && slices.Equal(w.rates[j], w.rates[i]) && 100*load[j] >= 97*load[i] && 97*load[j] <= 100*load[i]
+	}
+	section := []int{i}
+	if next[w.net.Links[i].From] != int32(i) {
+		return section
+	}
+	for v := w.net.Links[i].To; next[v] != noLink; v = w.net.Links[next[v]].To {
+		if w.net.Links[next[v]].Kind == roads.Passage && w.rates[next[v]].Most() > w.rates[i].Most() {
+			continue
+		}
+		if !same(next[v]) {
+			break
+		}
+		section = append(section, int(next[v]))
+	}
+	for grown := true; grown; {
+		grown = false
+		from := w.net.Links[section[0]].From
+		for _, j := range w.net.In(from) {
+			u := w.net.Links[j].From
+			if w.net.Links[j].Kind == roads.Passage && w.rates[j].Most() > w.rates[i].Most() {
+				for _, k := range w.net.In(u) {
+					if next[w.net.Links[k].From] == k && same(k) {
+						section, grown = append([]int{int(k)}, section...), true
+					}
+				}
+				continue
+			}
+			if next[u] == j && same(j) {
+				section, grown = append([]int{int(j)}, section...), true
+				break
+			}
+		}
+	}
+	return section
+}
+
+// treeLoad returns the vehicles that each link carries when everybody follows a tree.
+func (w *work) treeLoad(next []int32) []unit.Vehicle {
+	load := make([]unit.Vehicle, len(w.net.Links))
+	for p, n := range w.vehicles {
+		if !w.servable[p] {
+			continue
+		}
+		for v := w.net.Entry[p]; next[v] != noLink; v = w.net.Links[next[v]].To {
+			load[next[v]] += n
+		}
+	}
+	return load
+}

@@ -1,0 +1,58 @@
+package planner
+
+import (
+	"fmt"
+
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// firstChange says in one sentence which stage of the certificate for the deadline would bring out
+// the most people if it passed more, and how many at most: a tenth more of its rate, or its shut
+// hours opened.
+func (w *work) firstChange(b *bound) string {
+	all, _ := w.servableVehicles()
+	if len(b.cuts) == 0 || b.limit >= all {
+		return ""
+	}
+	c := b.cuts[len(b.cuts)-1]
+	best := -1
+	for i := range w.net.Links {
+		if best < 0 || c.link(i) > c.link(best) {
+			best = i
+		}
+	}
+	l := &w.net.Links[best]
+	from, to := c.moments[l.From], c.moments[l.To]-l.Floor
+	if c.link(best) == 0 {
+		return w.changeOfShut(c)
+	}
+	tenth := min(c.link(best)/10, (all - b.limit).Amount())
+	more := w.mostPeople(b.limit+tenth.Vehicles()) - w.mostPeople(b.limit)
+	text := fmt.Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
+		w.stageName(best), w.bindingOf(best, from, to).Rate.VehiclesPerHour(), more)
+	if shut := w.bindingOf(best, from, to).Shut; shut > 0 {
+		opened := min(l.Rate.Most().Over(shut), (all - b.limit).Amount())
+		more := w.mostPeople(b.limit+opened.Vehicles()) - w.mostPeople(b.limit)
+		text += fmt.Sprintf("; open during its %.1f shut hours, up to %d more", shut.Hours(), more)
+	}
+	return text + "."
+}
+
+// changeOfShut names the shut stage that a certificate of nothing crosses longest.
+func (w *work) changeOfShut(c *cut) string {
+	best, longest := -1, unit.Second(0)
+	for i := range w.net.Links {
+		l := &w.net.Links[i]
+		if l.Kind == roads.Carriageway && w.s.Roads[l.Item].Status == roads.Closed {
+			continue
+		}
+		if h := c.moments[l.To] - l.Floor - c.moments[l.From]; h > longest {
+			best, longest = i, h
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s is shut: nothing else changes anything before it opens.", w.stageName(best))
+}

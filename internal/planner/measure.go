@@ -1,0 +1,152 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"wayout/internal/plan"
+	"wayout/internal/unit"
+)
+
+// measure computes what a timetable means for people.
+func (w *work) measure(r *Result, t *timetable) {
+	sortSlots(&r.Plan)
+	_, servable := w.servableVehicles()
+	for _, slot := range r.Plan.Slots {
+		r.PeopleServed += slot.People
+		r.VehiclesServed += slot.Vehicles
+		route := &r.Plan.Routes[slot.Route]
+		n := float64(slot.People)
+		r.WaitingHours += n * (slot.Depart + slot.Length/2).Hours()
+		r.RoadHours += n * route.Arrive().Hours()
+		r.Litres += float64(slot.Vehicles) * w.kilometres(route) * w.s.Assumption("litres_per_100_km") / 100
+	}
+	r.WaitingHours = max(0, r.WaitingHours-w.readyHours(t))
+	if r.PeopleServed > 0 {
+		vehicleHours := r.WaitingHours * float64(r.VehiclesServed) / float64(r.PeopleServed)
+		r.QueueLitres = vehicleHours * w.s.Assumption("idle_litres_per_hour")
+	}
+	r.Clearance = Times{
+		T50: Quantile(&r.Plan, servable, 500), T90: Quantile(&r.Plan, servable, 900),
+		T99: Quantile(&r.Plan, servable, 990), T100: Quantile(&r.Plan, servable, 1000),
+	}
+}
+
+// sortSlots orders slots by departure, then place.
+func sortSlots(p *plan.Plan) {
+	slices.SortStableFunc(p.Slots, func(a, b plan.Slot) int {
+		return cmp.Or(
+			cmp.Compare(a.Depart, b.Depart),
+			cmp.Compare(p.Routes[a.Route].Place, p.Routes[b.Route].Place),
+		)
+	})
+}
+
+func (w *work) kilometres(route *plan.Route) float64 {
+	var metres unit.Metre
+	for _, leg := range route.Legs {
+		metres += w.s.Roads[leg.Road].Length
+	}
+	return float64(metres) / 1000
+}
+
+// readyHours returns the people-hours from the start until the people in the timetable are ready.
+func (w *work) readyHours(t *timetable) float64 {
+	var sum float64
+	for p, left := range t.placed {
+		share := 0.0
+		if w.vehicles[p] > 0 {
+			share = float64(w.people[p]) / float64(w.vehicles[p])
+		}
+		for _, b := range w.s.Places[p].Ready.Batches(w.vehicles[p]) {
+			n := min(b.Vehicles, left)
+			sum += float64(n) * share * b.Ready.Hours()
+			left -= n
+		}
+	}
+	return sum
+}
+
+// Quantile returns when a share of the people, in thousandths, has arrived by a plan in which
+// every slot is a steady stream; unit.Never if the plan does not carry so many.
+func Quantile(p *plan.Plan, of unit.Person, perMille int64) unit.Second {
+	type stream struct {
+		from, to unit.Second
+		people   float64
+	}
+	var streams []stream
+	var edges []unit.Second
+	var carried unit.Person
+	for _, slot := range p.Slots {
+		from := slot.Depart + p.Routes[slot.Route].Arrive()
+		streams = append(streams, stream{from, from + slot.Length, float64(slot.People)})
+		edges = append(edges, from, from+slot.Length)
+		carried += slot.People
+	}
+	if int64(carried)*1000 < int64(of)*perMille || len(edges) == 0 {
+		return unit.Never
+	}
+	slices.Sort(edges)
+	edges = slices.Compact(edges)
+	target := float64(of) * float64(perMille) / 1000
+	arrived := func(t unit.Second) float64 {
+		var sum float64
+		for _, s := range streams {
+			switch {
+			case t >= s.to:
+				sum += s.people
+			case t > s.from:
+				sum += s.people * float64(t-s.from) / float64(s.to-s.from)
+			}
+		}
+		return sum
+	}
+	if perMille == 1000 && carried == of {
+		return edges[len(edges)-1]
+	}
+	low, high := unit.Second(-1), edges[len(edges)-1]
+	for low+1 < high {
+		mid := (low + high) / 2
+		if arrived(mid) < target-1e-6 {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return high
+}
+
+// never are the clearance times where nobody can be served.
+var never = Times{unit.Never, unit.Never, unit.Never, unit.Never}
+
+// boundTimes reads the clearance times that no plan can beat off the certificates.
+func (w *work) boundTimes(b *bound) Times {
+	t := never
+	for _, c := range b.certificates {
+		if c.Until >= w.horizon {
+			continue
+		}
+		switch c.Quantile {
+		case "t50":
+			t.T50 = c.Until
+		case "t90":
+			t.T90 = c.Until
+		case "t99":
+			t.T99 = c.Until
+		case "t100":
+			t.T100 = c.Until
+		}
+	}
+	return t
+}
+
+// mostPeople returns the most people a number of vehicles can carry, fullest first.
+func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
+	var sum unit.Person
+	for _, p := range w.fullestFirst() {
+		n := min(vehicles, w.vehicles[p])
+		sum += unit.Person((int64(n)*int64(w.people[p]) + int64(w.vehicles[p]) - 1) / int64(w.vehicles[p]))
+		vehicles -= n
+	}
+	return sum
+}

@@ -1,0 +1,334 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"wayout/internal/flow"
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// Options change what is planned. The zero value plans the scenario to its horizon.
+type Options struct {
+	// Deadline, if above 0, asks for the most people out by then instead of everybody.
+	Deadline unit.Second
+	// UsedOnly leaves out the plans for the low and high population.
+	UsedOnly bool
+	// Progress is told how far the work is, from 0 to 1. It may be nil.
+	Progress func(done float64)
+}
+
+// Times are the clearance times of one population, from the start; unit.Never where the people
+// who can be served do not reach the share within the horizon.
+type Times struct{ T50, T90, T99, T100 unit.Second }
+
+// Rung is one step of the ladder from the bound to the plan.
+type Rung struct {
+	Name string
+	T100 unit.Second
+}
+
+// Result is a plan with all that is known about it. All clearance times are over the people who
+// can be served.
+type Result struct {
+	Plan         plan.Plan
+	Certificates []plan.Certificate
+	Network      *roads.Network
+	Horizon      unit.Second
+	Deadline     unit.Second
+
+	People, PeopleServed     unit.Person
+	Vehicles, VehiclesServed unit.Vehicle
+	Clearance                Times
+	Low, High                Times // of plans for the low and high population
+	Bound                    Times
+	BoundLow, BoundHigh      Times
+	MostOut                  unit.Vehicle // by the horizon, by certificate
+	MostPeopleOut            unit.Person  // by the horizon, by certificate
+	Ladder                   []Rung
+	WaitingHours             float64 // people-hours from ready to departure
+	RoadHours                float64 // people-hours from departure to arrival
+	BoundHours               float64 // least people-hours from ready to arrival
+	Litres                   float64 // burned driving
+	QueueLitres              float64 // that standing in the queue for the waiting hours would burn
+	Binding                  []Binding
+	Change                   string // at a deadline: the first thing that would change it
+}
+
+// ErrNobody is returned for a scenario in which nobody leaves.
+var ErrNobody = errors.New("the scenario has no people who leave")
+
+// Make plans a scenario. It returns an error only when ctx ends or there are no people; people
+// who cannot be served are in the plan's list, not an error.
+func Make(ctx context.Context, s *scenario.Scenario, o Options) (*Result, error) {
+	if s.TotalPeople(people.Used) == 0 {
+		return nil, ErrNobody
+	}
+	net := s.Network()
+	horizon := s.Horizon
+	if o.Deadline > 0 {
+		horizon = min(horizon, o.Deadline)
+	}
+	used := newWork(s, net, people.Used, horizon)
+	if o.Progress != nil {
+		used.progress = func(done float64) { o.Progress(0.4 * done) }
+	}
+	others := startOthers(ctx, s, net, horizon, o)
+	r, err := used.make(ctx, o)
+	rest, othersErr := others()
+	if err = errors.Join(err, othersErr); err != nil {
+		return nil, err
+	}
+	r.Deadline = o.Deadline
+	r.takeLevels(rest)
+	return r, nil
+}
+
+// startOthers plans the low and the high population beside the used one, where they differ. The
+// function it returns waits for them.
+func startOthers(ctx context.Context, s *scenario.Scenario, net *roads.Network, horizon unit.Second, o Options) func() ([2]*Result, error) {
+	var results [2]*Result
+	var errs [2]error
+	var group sync.WaitGroup
+	for i, level := range []people.Level{people.Low, people.High} {
+		if s.TotalPeople(level) == s.TotalPeople(people.Used) || s.TotalPeople(level) == 0 || o.UsedOnly {
+			continue
+		}
+		group.Go(func() {
+			results[i], errs[i] = newWork(s, net, level, horizon).make(ctx, o)
+		})
+	}
+	return func() ([2]*Result, error) {
+		group.Wait()
+		return results, errors.Join(errs[:]...)
+	}
+}
+
+func (r *Result) takeLevels(others [2]*Result) {
+	r.Low, r.BoundLow = r.Clearance, r.Bound
+	r.High, r.BoundHigh = r.Clearance, r.Bound
+	if low := others[0]; low != nil {
+		r.Low, r.BoundLow = low.Clearance, low.Bound
+		r.Certificates = append(r.Certificates, low.Certificates...)
+	}
+	if high := others[1]; high != nil {
+		r.High, r.BoundHigh = high.Clearance, high.Bound
+		r.Certificates = append(r.Certificates, high.Certificates...)
+	}
+}
+
+// make plans one population level.
+func (w *work) make(ctx context.Context, o Options) (*Result, error) {
+	b, err := w.bound(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{Network: w.net, Horizon: w.horizon, Certificates: b.certificates, BoundHours: b.peopleHours, MostOut: b.limit}
+	for p := range w.people {
+		r.People += w.people[p]
+		r.Vehicles += w.vehicles[p]
+	}
+	r.MostPeopleOut = w.mostPeople(b.limit)
+	r.Bound = w.boundTimes(b)
+	r.Binding = w.binding(b)
+	if o.Deadline > 0 {
+		r.Change = w.firstChange(b)
+	}
+	return r, w.plan(ctx, r, b)
+}
+
+// plan fills in what the plan side of the bracket says.
+func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
+	r.Plan = plan.Plan{
+		Scenario: w.s.Name, SHA256: w.s.SHA256, Level: w.level, Horizon: w.horizon,
+		Phases: []unit.Second{0},
+	}
+	if len(w.supplies) == 0 {
+		r.Plan.NotServed = w.unserved(make([]unit.Vehicle, len(w.s.Places)), r.Plan, b)
+		r.Clearance = never
+		r.Ladder = ladder(unit.Never, unit.Never, unit.Never, unit.Never)
+		return nil
+	}
+	free, err := w.fluidClearance(ctx, nil)
+	if err != nil {
+		return err
+	}
+	w.progress(1.5)
+	routing := w.chooseRoutes()
+	oneRoute, err := w.fluidClearance(ctx, routing)
+	if err != nil {
+		return err
+	}
+	w.progress(2)
+	t := w.schedule(routing, r.Bound.T100, b)
+	w.progress(2.5)
+	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routing.phases, t.routes, t.slots
+	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)
+	w.measure(r, t)
+	r.Ladder = ladder(r.Bound.T100, free, oneRoute, r.Clearance.T100)
+	return nil
+}
+
+// ladder lists the price of every simplification. A slot plan is also a plan with one route per
+// place, and that is also a free plan, so a rung is never worse than the one after it.
+func ladder(bound, free, oneRoute, slots unit.Second) []Rung {
+	oneRoute = min(oneRoute, slots)
+	free = min(free, oneRoute)
+	return []Rung{{"bound", bound}, {"free plan", free}, {"one route per place", oneRoute}, {"slots", slots}}
+}
+
+// fluidClearance returns when everybody who can be served is out if vehicles flow like water on
+// the steps of the plan side: over all roads, or only over the routing's.
+func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, error) {
+	profiles := make([]roads.Profile, len(w.net.Links))
+	for i := range profiles {
+		profiles[i] = w.shutWhenUsed(&w.net.Links[i])
+		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
+			profiles[i] = profiles[i].Only(r.using(int32(i), w.net.Links[i].From))
+		}
+	}
+	solution, err := flow.Solve(ctx, w.flowProblem(forPlan, profiles), flow.Options{})
+	if err != nil {
+		return 0, err
+	}
+	step, ok := solution.Clearance()
+	if !ok {
+		return unit.Never, nil
+	}
+	return unit.Second(step+1) * w.s.Step, nil
+}
+
+// using returns the phases in which a link is the next one of its first node.
+func (r *routing) using(link, node int32) []roads.Interval {
+	var out []roads.Interval
+	for k, start := range r.phases {
+		if r.next[k][node] != link {
+			continue
+		}
+		_, end := r.phase(start)
+		out = append(out, roads.Interval{From: start, To: end})
+	}
+	return out
+}
+
+// schedule makes the timetable: places in several orders, the best result kept.
+func (w *work) schedule(r *routing, clearance unit.Second, b *bound) *timetable {
+	length := w.slotLength(clearance)
+	anchor := w.anchors(b)
+	var best *timetable
+	for _, order := range w.orders(r) {
+		t := w.newTimetable(r, length, anchor)
+		for _, p := range order {
+			t.place(p)
+		}
+		if best == nil || t.betterThan(best) {
+			best = t
+		}
+	}
+	return best
+}
+
+// slotLength is the assumed length, or 1 % of the clearance where that is shorter, in whole
+// minutes.
+func (w *work) slotLength(clearance unit.Second) unit.Second {
+	longest := min(unit.Second(w.s.Assumption("slot_minutes"))*unit.Minute, longestExact)
+	onePercent := clearance / 100 / unit.Minute * unit.Minute
+	return max(unit.Minute, min(longest, onePercent))
+}
+
+// anchors marks the links that bind, at which streams should meet at whole minutes.
+func (w *work) anchors(b *bound) []bool {
+	anchor := make([]bool, len(w.net.Links))
+	if len(b.cuts) == 0 {
+		return anchor
+	}
+	last := b.cuts[len(b.cuts)-1]
+	for i := range anchor {
+		anchor[i] = last.link(i) > 0
+	}
+	return anchor
+}
+
+// orders returns the orders of places to try: those that need longest on their own first, the
+// farthest first, the nearest first.
+func (w *work) orders(r *routing) [][]int {
+	var places []int
+	alone := make([]unit.Second, len(w.s.Places))
+	far := make([]unit.Second, len(w.s.Places))
+	probe := w.newTimetable(r, unit.Minute, make([]bool, len(w.net.Links)))
+	for p := range w.s.Places {
+		if !w.servable[p] {
+			continue
+		}
+		places = append(places, p)
+		ready := w.s.Places[p].Ready
+		alone[p] = ready.From + 2*ready.Half
+		if way, ok := probe.follow(p, wholeMinute(ready.From)); ok {
+			far[p] = way.arrive
+			alone[p] += way.arrive + w.slowest(&way, w.vehicles[p])
+		}
+	}
+	by := func(key []unit.Second, sign int) []int {
+		order := slices.Clone(places)
+		slices.SortStableFunc(order, func(a, b int) int { return sign * int(key[a]-key[b]) })
+		return order
+	}
+	return [][]int{by(alone, -1), by(far, -1), by(far, 1)}
+}
+
+// slowest returns how long the slowest road of a way needs for n vehicles, gates left out: those
+// are shared.
+func (w *work) slowest(way *way, n unit.Vehicle) unit.Second {
+	var longest unit.Second
+	for _, i := range way.links {
+		if w.net.Links[i].Kind != roads.Carriageway {
+			continue
+		}
+		if rate := w.rates[i].Most(); rate > 0 {
+			longest = max(longest, unit.Second(int64(n)*1000*int64(unit.Hour)/int64(rate)))
+		}
+	}
+	return longest
+}
+
+// betterThan prefers more vehicles placed, then an earlier end, then fewer people-hours.
+func (t *timetable) betterThan(u *timetable) bool {
+	if a, b := t.vehicles(), u.vehicles(); a != b {
+		return a > b
+	}
+	if a, b := t.end(), u.end(); a != b {
+		return a < b
+	}
+	return t.arrivalHours() < u.arrivalHours()
+}
+
+func (t *timetable) vehicles() unit.Vehicle {
+	var sum unit.Vehicle
+	for _, n := range t.placed {
+		sum += n
+	}
+	return sum
+}
+
+// end returns when the last vehicle has arrived.
+func (t *timetable) end() unit.Second {
+	var end unit.Second
+	for _, slot := range t.slots {
+		end = max(end, slot.End()+t.routes[slot.Route].Arrive())
+	}
+	return end
+}
+
+func (t *timetable) arrivalHours() float64 {
+	var sum float64
+	for _, slot := range t.slots {
+		sum += float64(slot.People) * (slot.Depart + slot.Length/2 + t.routes[slot.Route].Arrive()).Hours()
+	}
+	return sum
+}

@@ -1,0 +1,245 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// Price says what one concession is worth.
+type Price struct {
+	Stage  roads.Kind
+	ID     string // of the gate, road or danger
+	Name   string // of the stage
+	Change string // what is conceded, in words
+	// HoursAtMost is proved: no plan with the concession clears earlier than that before the plan
+	// as it is. It is unit.Never where the plan as it is does not clear.
+	HoursAtMost unit.Second
+	// Solved tells that the scenario was planned again with the concession; the fields below hold
+	// only then.
+	Solved       bool
+	Saved        unit.Second // clearance before less clearance after; unit.Never as above
+	PeopleMore   unit.Person // served in addition
+	PeoplePerDay unit.Person // out per day on average until clearance, in addition
+	Next         string      // the stage that binds most then
+	NextRate     unit.Rate
+}
+
+// GateLimit says how much faster a gate may become before something else binds.
+type GateLimit struct {
+	ID, Name string
+	Now      unit.Rate // highest rate while it binds
+	Stops    unit.Rate // from here on it no longer binds
+	Next     string    // what binds then
+	Clear    unit.Second
+}
+
+// PriceList is what to ask for.
+type PriceList struct {
+	Now    *Result
+	Prices []Price
+	Gates  []GateLimit
+	// Elsewhere is the most that anything not listed can save: the gap between plan and bound.
+	Elsewhere unit.Second
+}
+
+// concession is a price in the making, with the scenario in which it is granted.
+type concession struct {
+	Price
+	granted *scenario.Scenario
+	solve   bool
+}
+
+// pricer prices the concessions of one scenario against one plan and its certificate.
+type pricer struct {
+	s       *scenario.Scenario
+	options Options
+	now     *Result
+	w       *work
+	cut     *cut
+}
+
+// Prices plans the scenario, reads off the certificate what each gate, window, booth and road can
+// save at most, and plans again for gates, booths, windows, closed roads and dangers. The method
+// is DESIGN.md §5: the cut of today, re-evaluated with the concession, still proves a time before
+// which nobody can be done.
+func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, error) {
+	progress := o.Progress
+	o.UsedOnly, o.Progress = true, nil
+	now, err := Make(ctx, s, o)
+	if err != nil {
+		return nil, err
+	}
+	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
+	p.cut = p.w.newCut(0, make([]unit.Second, len(now.Network.Nodes)))
+	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
+		p.cut = p.w.newCut(now.Certificates[i].Until, now.Certificates[i].Moments)
+	}
+	list := &PriceList{Now: now, Elsewhere: unit.Never}
+	if now.Clearance.T100 < unit.Never {
+		list.Elsewhere = now.Clearance.T100 - now.Bound.T100
+	}
+	concessions := slices.Concat(p.gates(), p.sections(), p.reopenings(), p.overrides())
+	for i := range concessions {
+		if progress != nil {
+			progress(float64(i+1) / float64(len(concessions)+2))
+		}
+		price, err := p.price(ctx, &concessions[i])
+		if err != nil {
+			return nil, err
+		}
+		list.Prices = append(list.Prices, price)
+	}
+	list.Gates, err = p.gateLimits(ctx)
+	return list, err
+}
+
+// price fills in what a concession is worth.
+func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
+	price := c.Price
+	price.HoursAtMost = unit.Never
+	if p.now.Clearance.T100 < unit.Never {
+		price.HoursAtMost = p.now.Clearance.T100 - p.earliest(c.granted)
+	}
+	if !c.solve {
+		return price, nil
+	}
+	r, err := Make(ctx, c.granted, p.options)
+	if err != nil {
+		return price, err
+	}
+	price.Solved = true
+	price.Saved = unit.Never
+	if p.now.Clearance.T100 < unit.Never && r.Clearance.T100 < unit.Never {
+		price.Saved = p.now.Clearance.T100 - r.Clearance.T100
+	}
+	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
+	price.PeoplePerDay = perDay(r) - perDay(p.now)
+	if b := mostBinding(r); b != nil {
+		price.Next, price.NextRate = b.Name, b.Rate
+	}
+	return price, nil
+}
+
+// earliest returns the time that today's cut, re-evaluated and polished with a concession, proves
+// nobody can beat. Places that only the concession lets out do not count: they make nobody faster.
+func (p *pricer) earliest(granted *scenario.Scenario) unit.Second {
+	w := newWork(granted, granted.Network(), people.Used, p.now.Horizon)
+	if !slices.Equal(w.servable, p.w.servable) {
+		w.servable, w.supplies = p.w.servable, p.w.supplies
+	}
+	return w.newCut(p.cut.until, p.cut.moments).latest(w.needed(1000), p.now.Horizon).until
+}
+
+// perDay returns the people out per day on average until everybody who is served is out.
+func perDay(r *Result) unit.Person {
+	end := r.Clearance.T100
+	if end == unit.Never {
+		end = r.Horizon
+	}
+	return unit.Person(int64(r.PeopleServed) * int64(unit.Day) / max(1, int64(end)))
+}
+
+// mostBinding returns the stage that binds longest, nil if none does.
+func mostBinding(r *Result) *Binding {
+	var most *Binding
+	for i := range r.Binding {
+		b := &r.Binding[i]
+		if most == nil || b.To-b.From > most.To-most.From {
+			most = b
+		}
+	}
+	return most
+}
+
+// gates lists what can be asked of every gate: a booth or twice the rate, an hour more, all hours,
+// no quota.
+func (p *pricer) gates() []concession {
+	var out []concession
+	for g := range p.s.Gates {
+		gate := &p.s.Gates[g]
+		add := func(change string, grant func(*roads.Gate)) {
+			granted := p.copyOf()
+			grant(&granted.Gates[g])
+			out = append(out, concession{
+				Price:   Price{Stage: roads.Passage, ID: gate.ID, Name: gate.Name, Change: change},
+				granted: granted, solve: true,
+			})
+		}
+		if gate.Booths > 0 {
+			more := gate.Rate + gate.Rate/unit.Rate(gate.Booths)
+			add(fmt.Sprintf("one booth more (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), more.VehiclesPerHour()),
+				func(g *roads.Gate) { scaleGate(g, int64(gate.Booths)+1, int64(gate.Booths)) })
+		} else {
+			add(fmt.Sprintf("twice the rate (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), 2*gate.Rate.VehiclesPerHour()),
+				func(g *roads.Gate) { scaleGate(g, 2, 1) })
+		}
+		if !gate.Hours.Always() {
+			add("one hour more a day", func(g *roads.Gate) { g.Hours = g.Hours.Longer(unit.Hour) })
+			add("open day and night", func(g *roads.Gate) { g.Hours = roads.Hours{} })
+		}
+		if gate.Quota > 0 {
+			add(fmt.Sprintf("no daily quota (%d vehicles)", gate.Quota), func(g *roads.Gate) { g.Quota = 0 })
+		}
+	}
+	return out
+}
+
+// scaleGate changes the rate of a gate, now and later, by a ratio.
+func scaleGate(g *roads.Gate, numerator, denominator int64) {
+	scale := func(r unit.Rate) unit.Rate { return unit.Rate(int64(r) * numerator / denominator) }
+	g.Rate = scale(g.Rate)
+	g.Changes = slices.Clone(g.Changes)
+	for i := range g.Changes {
+		g.Changes[i].Rate = scale(g.Changes[i].Rate)
+	}
+}
+
+// sections lists a lane more on every section of road that the cut crosses, and all hours where
+// the section has windows. On other roads a lane saves nothing but the gap, by the same cut.
+func (p *pricer) sections() []concession {
+	var out []concession
+	seen := map[string]bool{}
+	for i := range p.w.net.Links {
+		l := &p.w.net.Links[i]
+		if l.Kind != roads.Carriageway || p.cut.link(i) == 0 || seen[p.w.stageName(i)] {
+			continue
+		}
+		name := p.w.stageName(i)
+		seen[name] = true
+		section := p.w.section(i)
+		granted := p.copyOf()
+		for _, j := range section {
+			road := &granted.Roads[p.w.net.Links[j].Item]
+			road.Capacity += road.Capacity / unit.Rate(max(1, road.Lanes))
+		}
+		price := Price{Stage: roads.Carriageway, ID: p.w.id(l), Name: name, Change: "one lane more on the whole section"}
+		out = append(out, concession{Price: price, granted: granted})
+		if p.s.Roads[l.Item].Hours.Always() {
+			continue
+		}
+		granted = p.copyOf()
+		for _, j := range section {
+			granted.Roads[p.w.net.Links[j].Item].Hours = roads.Hours{}
+		}
+		price.Change = "open day and night"
+		out = append(out, concession{Price: price, granted: granted, solve: true})
+	}
+	return out
+}
+
+// copyOf returns a scenario whose gates, roads, closures and dangers may be changed.
+func (p *pricer) copyOf() *scenario.Scenario {
+	s := *p.s
+	s.Gates = slices.Clone(s.Gates)
+	s.Roads = slices.Clone(s.Roads)
+	s.Closures = slices.Clone(s.Closures)
+	s.Dangers = slices.Clone(s.Dangers)
+	return &s
+}

@@ -1,0 +1,153 @@
+package planner
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// reopenings lists, for every set of stages that cuts places off, what lifting it is worth.
+func (p *pricer) reopenings() []concession {
+	var out []concession
+	seen := map[string]bool{}
+	for _, n := range p.now.Plan.NotServed {
+		key := strings.Join(n.Cut, " ")
+		if n.Reason != plan.Shut || len(n.Cut) == 0 || seen[key] {
+			continue
+		}
+		seen[key] = true
+		granted := p.copyOf()
+		stage := roads.Carriageway
+		for _, id := range n.Cut {
+			if reopen(granted, id) {
+				stage = roads.Passage
+			}
+		}
+		out = append(out, concession{
+			Price:   Price{Stage: stage, ID: key, Name: p.names(n.Cut), Change: "re-opened"},
+			granted: granted, solve: true,
+		})
+	}
+	return out
+}
+
+// reopen lifts the closures and hours of a road or gate, and reports whether it is a gate.
+func reopen(s *scenario.Scenario, id string) bool {
+	for g := range s.Gates {
+		if s.Gates[g].ID == id {
+			s.Gates[g].Hours = roads.Hours{}
+			s.Closures = slices.DeleteFunc(s.Closures, func(c roads.Closure) bool { return c.Gate && c.Target == g })
+			return true
+		}
+	}
+	for r := range s.Roads {
+		if s.Roads[r].ID == id {
+			s.Roads[r].Status = roads.Open
+			s.Roads[r].Hours = roads.Hours{}
+			s.Closures = slices.DeleteFunc(s.Closures, func(c roads.Closure) bool { return !c.Gate && c.Target == r })
+		}
+	}
+	return false
+}
+
+// names lists stages by the names people know.
+func (p *pricer) names(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		for g := range p.s.Gates {
+			if p.s.Gates[g].ID == id {
+				names = append(names, p.s.Gates[g].Name)
+			}
+		}
+		for r := range p.s.Roads {
+			if p.s.Roads[r].ID == id {
+				names = append(names, p.s.RoadName(r))
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// overrides lists what every danger in force costs: the plan without it. It says nothing about
+// whether the road may be used.
+func (p *pricer) overrides() []concession {
+	var out []concession
+	for d := range p.s.Dangers {
+		danger := &p.s.Dangers[d]
+		if danger.Override != "" {
+			continue
+		}
+		granted := p.copyOf()
+		granted.Dangers[d].Override = "what the danger costs"
+		out = append(out, concession{
+			Price: Price{
+				Stage: roads.Carriageway, ID: p.s.Roads[danger.Road].ID, Name: p.s.RoadName(danger.Road),
+				Change: "danger lifted or overridden: " + danger.Report,
+			},
+			granted: granted, solve: true,
+		})
+	}
+	return out
+}
+
+// gateLimits finds, for every gate that binds, the rate from which it no longer does.
+func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
+	var out []GateLimit
+	for _, b := range p.now.Binding {
+		if b.Stage != roads.Passage {
+			continue
+		}
+		g := p.w.net.Links[b.Link].Item
+		gate := &p.s.Gates[g]
+		if gate.Rate == 0 || slices.ContainsFunc(out, func(l GateLimit) bool { return l.ID == gate.ID }) {
+			continue
+		}
+		free, err := Make(ctx, p.withRate(g, mostRate), p.options)
+		if err != nil {
+			return nil, err
+		}
+		limit := GateLimit{ID: gate.ID, Name: gate.Name, Now: b.Rate, Clear: free.Clearance.T100}
+		if next := mostBinding(free); next != nil {
+			limit.Next = next.Name
+		}
+		limit.Stops = p.stops(g, gate.Rate, free.Bound.T100)
+		out = append(out, limit)
+	}
+	return out, nil
+}
+
+// mostRate is faster than any road: at it no gate binds.
+const mostRate = 100_000 * unit.VehiclePerHour
+
+// withRate returns the scenario with another rate at a gate.
+func (p *pricer) withRate(g int, rate unit.Rate) *scenario.Scenario {
+	s := p.copyOf()
+	scaleGate(&s.Gates[g], int64(rate), int64(max(1, s.Gates[g].Rate)))
+	return s
+}
+
+// stops returns the least rate of a gate, to a vehicle an hour, at which today's cut no longer
+// proves a later time than the other stages do.
+func (p *pricer) stops(g int, low unit.Rate, others unit.Second) unit.Rate {
+	if others == unit.Never {
+		return mostRate
+	}
+	high := mostRate
+	for low+unit.VehiclePerHour < high {
+		mid := (low + high) / 2
+		s := p.withRate(g, mid)
+		w := newWork(s, s.Network(), people.Used, p.now.Horizon)
+		if w.newCut(others, p.cut.moveTo(others).moments).value() < w.needed(1000).Amount() {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return high
+}

@@ -1,0 +1,134 @@
+package planner
+
+import (
+	"slices"
+
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// spans is a set of moments: intervals in order that neither overlap nor touch.
+type spans []roads.Interval
+
+func (s spans) contains(t unit.Second) bool {
+	i, found := slices.BinarySearchFunc(s, t, func(in roads.Interval, t unit.Second) int {
+		switch {
+		case in.To <= t:
+			return -1
+		case in.From > t:
+			return 1
+		}
+		return 0
+	})
+	return found && s[i].From <= t
+}
+
+// shift moves every moment.
+func (s spans) shift(by unit.Second) spans {
+	out := make(spans, 0, len(s))
+	for _, in := range s {
+		if in = (roads.Interval{From: max(0, in.From+by), To: in.To + by}); in.From < in.To {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// and returns the moments in both sets.
+func (s spans) and(t spans) spans {
+	var out spans
+	for i, j := 0, 0; i < len(s) && j < len(t); {
+		in := roads.Interval{From: max(s[i].From, t[j].From), To: min(s[i].To, t[j].To)}
+		if in.From < in.To {
+			out = append(out, in)
+		}
+		if s[i].To < t[j].To {
+			i++
+		} else {
+			j++
+		}
+	}
+	return out
+}
+
+// or returns the moments in either set.
+func (s spans) or(t spans) spans {
+	all := slices.Concat(s, t)
+	slices.SortFunc(all, func(a, b roads.Interval) int { return int(a.From - b.From) })
+	out := all[:0:0]
+	for _, in := range all {
+		if n := len(out); n > 0 && in.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, in.To)
+			continue
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+// length returns how long the set is in all.
+func (s spans) length() unit.Second {
+	var sum unit.Second
+	for _, in := range s {
+		sum += in.To - in.From
+	}
+	return sum
+}
+
+// open returns the moments within the horizon at which a profile lets anything in.
+func open(p roads.Profile, horizon unit.Second) spans {
+	var out spans
+	for i, piece := range p {
+		end := horizon
+		if i+1 < len(p) {
+			end = min(end, p[i+1].From)
+		}
+		if piece.Rate == 0 || piece.From >= end {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].To == piece.From {
+			out[n-1].To = end
+			continue
+		}
+		out = append(out, roads.Interval{From: piece.From, To: end})
+	}
+	return out
+}
+
+// wayOut returns, for every node, the moments from which somebody who drives on without waiting
+// can still be received within the horizon, if nobody else is on the road. Links count as open
+// when their rate is above 0.
+func wayOut(net *roads.Network, rates []roads.Profile, horizon unit.Second) []spans {
+	feasible := make([]spans, len(net.Nodes))
+	opens := make([]spans, len(net.Links))
+	for i := range net.Links {
+		opens[i] = open(rates[i], horizon)
+	}
+	var queue []int32
+	queued := make([]bool, len(net.Nodes))
+	push := func(v int32) {
+		if !queued[v] {
+			queued[v] = true
+			queue = append(queue, v)
+		}
+	}
+	for _, sink := range net.Sinks {
+		feasible[sink.Node] = spans{{From: 0, To: horizon}}
+		push(sink.Node)
+	}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		queued[v] = false
+		for _, i := range net.In(v) {
+			l := &net.Links[i]
+			more := feasible[v].shift(-l.Ceil).and(opens[i])
+			union := feasible[l.From].or(more)
+			if union.length() > feasible[l.From].length() {
+				feasible[l.From] = union
+				push(l.From)
+			}
+		}
+	}
+	return feasible
+}

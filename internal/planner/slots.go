@@ -1,0 +1,320 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// timetable places streams on the calendars of the stages, one place after the other, each as
+// early as the road is free for it.
+type timetable struct {
+	w        *work
+	routing  *routing
+	length   unit.Second // longest slot
+	anchor   []bool      // by link: streams come to it at whole minutes
+	calendar []*calendar
+	received []unit.Person // by sink
+	routes   []plan.Route
+	links    [][]int32 // by route: every link passed, gates and intakes included
+	offsets  [][]unit.Second
+	known    map[string]int
+	slots    []plan.Slot
+	placed   []unit.Vehicle // by place
+	stuck    []stage        // by place: the stage that stopped it last
+}
+
+// stage is a link or, where link is noLink, the sink that is full.
+type stage struct {
+	link int32
+	full bool
+}
+
+func (w *work) newTimetable(r *routing, length unit.Second, anchor []bool) *timetable {
+	t := &timetable{
+		w: w, routing: r, length: length, anchor: anchor,
+		calendar: make([]*calendar, len(w.net.Links)),
+		received: make([]unit.Person, len(w.net.Sinks)),
+		known:    map[string]int{},
+		placed:   make([]unit.Vehicle, len(w.s.Places)),
+		stuck:    make([]stage, len(w.s.Places)),
+	}
+	for i := range w.net.Links {
+		t.calendar[i] = newCalendar(&w.net.Links[i], w.rates[i], w.net, w.horizon)
+	}
+	return t
+}
+
+// way is the path of a vehicle that leaves a place at one moment.
+type way struct {
+	links  []int32
+	passes []unit.Second // by link: when it is entered, from departure
+	arrive unit.Second
+	sink   int
+	same   unit.Second // how long later departures take the same way
+}
+
+// follow walks from a place by the routing's next links, driving on without waiting. It reports
+// false where the way ends, comes back to a node, or no reception has room.
+func (t *timetable) follow(place int, depart unit.Second) (way, bool) {
+	net := t.w.net
+	v := net.Entry[place]
+	result := way{same: unit.Never, sink: -1}
+	now := unit.Second(0)
+	visited := map[int32]bool{}
+	for {
+		if sink := t.sinkWithRoom(v); sink >= 0 {
+			result.sink, result.arrive = sink, now
+			return result, t.pad(&result, depart)
+		}
+		k, end := t.routing.phase(depart + now)
+		i := t.routing.next[k][v]
+		if i == noLink || visited[v] || depart+now > t.w.horizon {
+			return way{}, false
+		}
+		visited[v] = true
+		result.same = min(result.same, end-depart-now)
+		result.links = append(result.links, i)
+		result.passes = append(result.passes, now)
+		now += net.Links[i].Ceil
+		v = net.Links[i].To
+	}
+}
+
+// sinkWithRoom returns the sink at a node that still takes people, or -1.
+func (t *timetable) sinkWithRoom(v int32) int {
+	for i, sink := range t.w.net.Sinks {
+		if sink.Node == v && (sink.Capacity == 0 || t.received[i] < sink.Capacity) {
+			return i
+		}
+	}
+	return -1
+}
+
+// pad lets vehicles drive their first road a little slower, by less than a minute, so that the
+// stream comes to the stage that binds at a whole minute and leaves it no idle seconds. It
+// reports false if that would lead out of the phase the way was found in.
+func (t *timetable) pad(way *way, depart unit.Second) bool {
+	for j, i := range way.links {
+		if !t.anchor[i] {
+			continue
+		}
+		slack := (unit.Minute - way.passes[j]%unit.Minute) % unit.Minute
+		first := t.firstRoad(way)
+		if slack == 0 || first >= j || slack >= way.same {
+			return true
+		}
+		for m := first + 1; m < len(way.passes); m++ {
+			way.passes[m] += slack
+		}
+		way.arrive += slack
+		way.same -= slack
+		return true
+	}
+	return true
+}
+
+func (t *timetable) firstRoad(way *way) int {
+	for j, i := range way.links {
+		if t.w.net.Links[i].Kind == roads.Carriageway {
+			return j
+		}
+	}
+	return len(way.links)
+}
+
+// place puts all vehicles of a place on the calendars, as early as possible.
+func (t *timetable) place(p int) {
+	for _, b := range t.w.releases(p, t.length) {
+		left := b.Vehicles
+		at := (b.Ready + unit.Minute - 1) / unit.Minute * unit.Minute
+		for left > 0 && at < t.w.horizon {
+			slot, next := t.fit(p, at, left)
+			if slot.Vehicles > 0 {
+				t.reserve(p, slot)
+				left -= slot.Vehicles
+			}
+			at = max(next, at)
+		}
+	}
+}
+
+// candidate is a slot that fits, with its way.
+type candidate struct {
+	plan.Slot
+	way way
+}
+
+// fit looks for a slot of at most n vehicles that leaves at the moment. It returns the slot,
+// empty if there is none, and the moment to try next.
+func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.Second) {
+	way, ok := t.follow(p, at)
+	if !ok {
+		_, end := t.routing.phase(at)
+		if t.stuck[p].full = t.sinksFull(); t.stuck[p].full || end >= t.w.horizon {
+			return candidate{}, unit.Never
+		}
+		return candidate{}, at + unit.Minute
+	}
+	if at+way.arrive+unit.Minute > t.w.horizon {
+		return candidate{}, unit.Never
+	}
+	rate, until, next := t.window(p, at, &way)
+	if rate == 0 {
+		return candidate{}, wholeMinute(next)
+	}
+	until = min(until, at+way.same, t.w.horizon-way.arrive)
+	length := (until - at) / unit.Minute * unit.Minute
+	slot := t.shape(rate, min(length, t.length), n)
+	if slot.Vehicles == 0 && length > t.length {
+		slot = t.single(rate, length)
+	}
+	slot.Vehicles = t.within(p, at, &way, slot.Vehicles)
+	if slot.Vehicles == 0 {
+		return candidate{}, wholeMinute(max(until, at+unit.Minute))
+	}
+	slot.Depart = at
+	return candidate{slot, way}, at + slot.Length
+}
+
+func wholeMinute(t unit.Second) unit.Second {
+	return (t + unit.Minute - 1) / unit.Minute * unit.Minute
+}
+
+// window returns the rate free on the whole way for a stream that leaves at the moment, until
+// when it stays free, both as departures, and the next departure worth trying if it is 0.
+func (t *timetable) window(p int, at unit.Second, way *way) (rate fineRate, until, next unit.Second) {
+	rate, until = 1<<62, at+max(t.length, unit.Hour)*2
+	for j, i := range way.links {
+		c, shift := t.calendar[i], way.passes[j]
+		free, same := c.steady(at+shift, until+shift)
+		if free < minimalRate(t.length) {
+			t.stuck[p].link = i
+			if free > 0 {
+				return 0, 0, same - shift
+			}
+			return 0, 0, max(c.opens(at+shift)-shift, at+unit.Minute)
+		}
+		left, day := c.quotaLeft(at + shift)
+		if left == 0 {
+			t.stuck[p].link = i
+			return 0, 0, day - shift
+		}
+		if free < rate {
+			rate = free
+		}
+		until = min(until, same-shift, day-shift)
+	}
+	return rate, until, 0
+}
+
+// minimalRate is one vehicle in two of the longest slots: less is not worth a slot of its own.
+func minimalRate(length unit.Second) fineRate {
+	return streamRate(1, 2*max(length, unit.Hour))
+}
+
+// shape chooses vehicles and length for a stream of at most n vehicles at a rate: the length
+// near the longest that wastes least of the rate.
+func (t *timetable) shape(rate fineRate, length unit.Second, n unit.Vehicle) plan.Slot {
+	if length < unit.Minute {
+		return plan.Slot{}
+	}
+	if vehiclesIn(rate, length) >= n {
+		for short := unit.Minute; short <= length; short += unit.Minute {
+			if vehiclesIn(rate, short) >= n {
+				return plan.Slot{Length: short, Vehicles: n}
+			}
+		}
+	}
+	best := plan.Slot{Length: length, Vehicles: vehiclesIn(rate, length)}
+	for short := length - unit.Minute; 2*short >= length && short > 0; short -= unit.Minute {
+		v := vehiclesIn(rate, short)
+		if v*unit.Vehicle(best.Length) > best.Vehicles*unit.Vehicle(short) {
+			best = plan.Slot{Length: short, Vehicles: v}
+		}
+	}
+	return best
+}
+
+// single returns a slot of one vehicle over as many minutes as a very low rate needs.
+func (t *timetable) single(rate fineRate, length unit.Second) plan.Slot {
+	minutes := (60*fine + rate - 1) / rate
+	if span := unit.Second(minutes) * unit.Minute; span <= length {
+		return plan.Slot{Length: span, Vehicles: 1}
+	}
+	return plan.Slot{}
+}
+
+// within cuts the vehicles of a slot down to what quotas and the room in the reception allow.
+func (t *timetable) within(p int, at unit.Second, way *way, n unit.Vehicle) unit.Vehicle {
+	most := n
+	for j, i := range way.links {
+		left, _ := t.calendar[i].quotaLeft(at + way.passes[j])
+		most = min(most, left)
+	}
+	if room := t.w.net.Sinks[way.sink].Capacity; room > 0 {
+		for most > 0 && t.received[way.sink]+t.riders(p, most) > room {
+			most--
+		}
+	}
+	return most
+}
+
+// riders returns the people in the next n vehicles of a place.
+func (t *timetable) riders(p int, n unit.Vehicle) unit.Person {
+	all, vehicles, done := t.w.people[p], t.w.vehicles[p], t.placed[p]
+	return people.Riders(all, vehicles, done+n) - people.Riders(all, vehicles, done)
+}
+
+// reserve books a slot on every stage of its way.
+func (t *timetable) reserve(p int, c candidate) {
+	rate := streamRate(c.Vehicles, c.Length)
+	for j, i := range c.way.links {
+		from := c.Depart + c.way.passes[j]
+		t.calendar[i].take(from, from+c.Length, rate)
+		t.calendar[i].takeQuota(from, c.Vehicles)
+	}
+	slot := c.Slot
+	slot.People = t.riders(p, slot.Vehicles)
+	slot.Route = t.route(p, &c.way)
+	t.received[c.way.sink] += slot.People
+	t.placed[p] += slot.Vehicles
+	t.slots = append(t.slots, slot)
+}
+
+// route returns the index of a way among the routes of the plan.
+func (t *timetable) route(p int, way *way) int {
+	var key strings.Builder
+	fmt.Fprint(&key, p, way.links, way.passes, way.arrive)
+	if i, ok := t.known[key.String()]; ok {
+		return i
+	}
+	route := plan.Route{Place: p, Reception: t.w.net.Sinks[way.sink].Reception}
+	for j, i := range way.links {
+		l := &t.w.net.Links[i]
+		if l.Kind == roads.Carriageway {
+			route.Legs = append(route.Legs, plan.Leg{Road: l.Item, Forward: l.Forward})
+			route.Passes = append(route.Passes, way.passes[j])
+		}
+	}
+	route.Passes = append(route.Passes, way.arrive)
+	t.known[key.String()] = len(t.routes)
+	t.routes = append(t.routes, route)
+	t.links = append(t.links, slices.Clone(way.links))
+	t.offsets = append(t.offsets, slices.Clone(way.passes))
+	return len(t.routes) - 1
+}
+
+func (t *timetable) sinksFull() bool {
+	for i, sink := range t.w.net.Sinks {
+		if sink.Capacity == 0 || t.received[i] < sink.Capacity {
+			return false
+		}
+	}
+	return true
+}

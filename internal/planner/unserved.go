@@ -1,0 +1,181 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// unserved explains every place whose people are not all in the timetable.
+func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.NotServed {
+	carried := make([]unit.Person, len(w.s.Places))
+	var served unit.Vehicle
+	for _, slot := range p.Slots {
+		carried[p.Routes[slot.Route].Place] += slot.People
+		served += slot.Vehicles
+	}
+	var out []plan.NotServed
+	for place := range w.s.Places {
+		left := w.vehicles[place] - placed[place]
+		if left == 0 {
+			continue
+		}
+		entry := plan.NotServed{Place: place, People: w.people[place] - carried[place], Vehicles: left}
+		if !w.servable[place] {
+			w.explainCut(&entry)
+		} else {
+			w.explainShort(&entry, served, b)
+		}
+		out = append(out, entry)
+	}
+	return out
+}
+
+// explainCut says which closures or dangers cut a place off.
+func (w *work) explainCut(entry *plan.NotServed) {
+	everything := make([]roads.Profile, len(w.net.Links))
+	undangered := make([]roads.Profile, len(w.net.Links))
+	for i := range w.net.Links {
+		l := &w.net.Links[i]
+		everything[i] = roads.Constant(max(l.Rate.Most(), unit.VehiclePerHour))
+		undangered[i] = w.rates[i]
+		if w.inDanger(l) {
+			undangered[i] = w.s.WithoutDangers(l)
+		}
+	}
+	name := w.s.Places[entry.Place].Name
+	if !w.leavesWith(entry.Place, everything) {
+		entry.Reason = plan.NoRoute
+		entry.Text = fmt.Sprintf("No road of this scenario leads from %s to a reception in time.", name)
+		return
+	}
+	if w.leavesWith(entry.Place, undangered) {
+		entry.Reason = plan.Danger
+		entry.Cut = w.smallestCut(entry.Place, w.rates, undangered)
+		entry.Text = fmt.Sprintf("The only way from %s is reported dangerous: %s. A planner may override this with a recorded reason.",
+			name, w.describe(entry.Cut))
+		return
+	}
+	entry.Reason = plan.Shut
+	entry.Cut = w.smallestCut(entry.Place, w.rates, everything)
+	entry.Text = fmt.Sprintf("Every way from %s is cut by %s.", name, w.describe(entry.Cut))
+}
+
+func (w *work) inDanger(l *roads.Link) bool {
+	return l.Kind == roads.Carriageway && slices.ContainsFunc(w.s.Dangers, func(d roads.Danger) bool {
+		return d.Override == "" && d.Road == l.Item && d.Direction.Covers(l.Forward)
+	})
+}
+
+// leavesWith reports whether the people of a place could leave if the links had these rates.
+func (w *work) leavesWith(p int, rates []roads.Profile) bool {
+	return w.canLeave(p, wayOut(w.net, rates, w.horizon)[w.net.Entry[p]])
+}
+
+// smallestCut returns the ids of stages that, given the second rates, let a place out, and of
+// which none can be left out: first all that stand on one way are opened, then closed again one
+// by one.
+func (w *work) smallestCut(p int, shut, opened []roads.Profile) []string {
+	rates := slices.Clone(opened)
+	var differ []int
+	for i := range rates {
+		if !slices.Equal(shut[i], opened[i]) {
+			differ = append(differ, i)
+		}
+	}
+	// Close again first what does not lie on the way with the fewest stages to open, so that the
+	// cut that remains is the one on it.
+	onWay := w.leastShutWay(p, shut, opened)
+	slices.SortStableFunc(differ, func(a, b int) int { return onWay[a] - onWay[b] })
+	var ids []string
+	for _, i := range differ {
+		rates[i] = shut[i]
+		if !w.leavesWith(p, rates) {
+			rates[i] = opened[i]
+			if id := w.id(&w.net.Links[i]); !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Reverse(ids)
+	return ids
+}
+
+// leastShutWay marks with 1 the links on the way out of a place on which the fewest stages that
+// never open would have to, the quickest of those.
+func (w *work) leastShutWay(p int, shut, opened []roads.Profile) map[int]int {
+	const perStage = 1000 * unit.Day
+	next := w.cheapestTree(func(i int32) unit.Second {
+		switch {
+		case opened[i].Most() == 0:
+			return unit.Never
+		case shut[i].Most() == 0:
+			return perStage + w.net.Links[i].Ceil
+		}
+		return w.net.Links[i].Ceil
+	})
+	marked := map[int]int{}
+	for v := w.net.Entry[p]; next[v] != noLink; v = w.net.Links[next[v]].To {
+		marked[int(next[v])] = 1
+	}
+	return marked
+}
+
+func (w *work) id(l *roads.Link) string {
+	switch l.Kind {
+	case roads.Passage:
+		return w.s.Gates[l.Item].ID
+	case roads.Intake:
+		return w.s.Receptions[l.Item].ID
+	default:
+		return w.s.Roads[l.Item].ID
+	}
+}
+
+// describe names stages with what is known about why they are shut.
+func (w *work) describe(ids []string) string {
+	var parts []string
+	for _, id := range ids {
+		parts = append(parts, w.s.DescribeStage(id))
+	}
+	if len(parts) == 0 {
+		return "closures that only together leave no way"
+	}
+	return strings.Join(parts, "; ")
+}
+
+// explainShort says why people who have a way are still not all in the plan.
+func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound) {
+	name := w.s.Places[entry.Place].Name
+	all, _ := w.servableVehicles()
+	switch {
+	case w.capacityShort():
+		entry.Reason = plan.Full
+		entry.Text = fmt.Sprintf("The receptions take no more people; %d vehicles of %s find no place.", entry.Vehicles, name)
+	case b.limit < all:
+		entry.Reason = plan.Time
+		entry.Text = fmt.Sprintf("By %s at most %d of %d vehicles can be out, under these inputs; this plan brings out %d. %d vehicles of %s come after.",
+			w.s.Clock(w.horizon), b.limit, all, served, entry.Vehicles, name)
+	default:
+		entry.Reason = plan.Unplaced
+		entry.Text = fmt.Sprintf("This plan found no slot for %d vehicles of %s by %s, though the bound does not rule it out. A longer horizon may help.",
+			entry.Vehicles, name, w.s.Clock(w.horizon))
+	}
+}
+
+// capacityShort reports whether the receptions together take fewer people than could leave.
+func (w *work) capacityShort() bool {
+	_, all := w.servableVehicles()
+	var room unit.Person
+	for _, sink := range w.net.Sinks {
+		if sink.Capacity == 0 {
+			return false
+		}
+		room += sink.Capacity
+	}
+	return room < all
+}

@@ -1,0 +1,269 @@
+package planner
+
+import (
+	"context"
+	"slices"
+
+	"wayout/internal/flow"
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// work is one scenario at one population level on its way to a plan.
+type work struct {
+	s        *scenario.Scenario
+	net      *roads.Network
+	rates    []roads.Profile // by link, as the scenario has them
+	level    people.Level
+	horizon  unit.Second
+	people   []unit.Person  // by place
+	vehicles []unit.Vehicle // by place
+	servable []bool         // by place: has a way at some time
+	supplies []supply       // of servable places, by place and time
+	progress func(done float64)
+}
+
+func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horizon unit.Second) *work {
+	w := &work{
+		s: s, net: net, level: level, horizon: horizon,
+		rates:    make([]roads.Profile, len(net.Links)),
+		people:   make([]unit.Person, len(s.Places)),
+		vehicles: make([]unit.Vehicle, len(s.Places)),
+		servable: make([]bool, len(s.Places)),
+		progress: func(float64) {},
+	}
+	for i := range net.Links {
+		w.rates[i] = net.Links[i].Rate
+	}
+	feasible := wayOut(net, w.rates, horizon)
+	for p := range s.Places {
+		w.people[p] = s.People(p, level)
+		w.vehicles[p] = s.Vehicles(p, level)
+		w.servable[p] = w.vehicles[p] > 0 && w.canLeave(p, feasible[net.Entry[p]])
+		if !w.servable[p] {
+			continue
+		}
+		for _, b := range s.Places[p].Ready.Batches(w.vehicles[p]) {
+			w.supplies = append(w.supplies, supply{p, b.Ready, b.Vehicles})
+		}
+	}
+	return w
+}
+
+// canLeave reports whether a stream of at least a minute can leave a place once it is ready.
+func (w *work) canLeave(p int, feasible spans) bool {
+	ready := w.s.Places[p].Ready.From
+	return len(feasible.and(spans{{From: ready, To: w.horizon}})) > 0
+}
+
+// releases returns the batches of a place for the timetable. On a curve they are gathered to
+// whole slots: nobody is asked to leave before they are ready, and slots stay few.
+func (w *work) releases(p int, slot unit.Second) []people.Batch {
+	batches := w.s.Places[p].Ready.Batches(w.vehicles[p])
+	if !w.s.Places[p].Ready.Curved() {
+		return batches
+	}
+	var out []people.Batch
+	for _, b := range batches {
+		ready := (b.Ready + slot - 1) / slot * slot
+		if n := len(out); n > 0 && out[n-1].Ready == ready {
+			out[n-1].Vehicles += b.Vehicles
+			continue
+		}
+		out = append(out, people.Batch{Ready: ready, Vehicles: b.Vehicles})
+	}
+	return out
+}
+
+// servableVehicles returns the vehicles and people that have a way at some time.
+func (w *work) servableVehicles() (vehicles unit.Vehicle, persons unit.Person) {
+	for p := range w.vehicles {
+		if w.servable[p] {
+			vehicles += w.vehicles[p]
+			persons += w.people[p]
+		}
+	}
+	return vehicles, persons
+}
+
+// needed returns the least number of vehicles that can carry a share of the servable people: the
+// fullest vehicles first.
+func (w *work) needed(perMille int64) unit.Vehicle {
+	_, all := w.servableVehicles()
+	target := (int64(all)*perMille + 999) / 1000
+	places := w.fullestFirst()
+	var carried int64
+	var vehicles unit.Vehicle
+	for _, p := range places {
+		if carried+int64(w.people[p]) < target {
+			carried += int64(w.people[p])
+			vehicles += w.vehicles[p]
+			continue
+		}
+		rest := target - carried
+		// The first n vehicles of a place carry at most people × n / vehicles, rounded up.
+		n := unit.Vehicle((rest*int64(w.vehicles[p]) + int64(w.people[p]) - 1) / int64(w.people[p]))
+		return vehicles + n
+	}
+	return vehicles
+}
+
+// fullestFirst returns the servable places by people per vehicle, most first.
+func (w *work) fullestFirst() []int {
+	var places []int
+	for p := range w.vehicles {
+		if w.servable[p] && w.people[p] > 0 {
+			places = append(places, p)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		left, right := int64(w.people[b])*int64(w.vehicles[a]), int64(w.people[a])*int64(w.vehicles[b])
+		switch {
+		case left < right:
+			return -1
+		case left > right:
+			return 1
+		}
+		return 0
+	})
+	return places
+}
+
+// peopleIn returns the most people that a number of vehicles can carry, fullest first.
+func (w *work) peopleIn(vehicles unit.Throughput) float64 {
+	left := float64(vehicles) / float64(unit.OneVehicle)
+	var sum float64
+	for _, p := range w.fullestFirst() {
+		n := min(left, float64(w.vehicles[p]))
+		sum += n * float64(w.people[p]) / float64(w.vehicles[p])
+		if left -= n; left <= 0 {
+			break
+		}
+	}
+	return sum
+}
+
+// Quantiles of the people who can be served, in thousandths, by the name results use.
+var quantiles = []struct {
+	Name     string
+	PerMille int64
+}{{"t50", 500}, {"t90", 900}, {"t99", 990}, {"t100", 1000}}
+
+// bound is what no plan can beat.
+type bound struct {
+	certificates []plan.Certificate
+	limit        unit.Vehicle // most vehicles that can be out within the horizon, by certificate
+	peopleHours  float64      // least sum over people of the hours from ready to arrival
+	curve        []int64      // most thousandths of a vehicle out by step
+	cuts         []*cut       // by certificate
+}
+
+// bound solves the side of the bracket that is too good to be true, and proves the clearance
+// times from its cuts.
+func (w *work) bound(ctx context.Context) (*bound, error) {
+	b := &bound{}
+	if b.limit, _ = w.servableVehicles(); b.limit == 0 {
+		return b, nil
+	}
+	profiles := make([]roads.Profile, len(w.net.Links))
+	for i := range profiles {
+		profiles[i] = w.shutWhenUsed(&w.net.Links[i])
+	}
+	solution, err := flow.Solve(ctx, w.flowProblem(forBound, profiles), flow.Options{
+		Progress: func(step, steps int32) { w.progress(float64(step) / float64(steps)) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.curve = solution.MaxOut
+	w.certify(b, solution)
+	if w.hasQuota() {
+		w.liftCurve(b)
+	}
+	b.peopleHours = w.leastPeopleHours(b.curve)
+	return b, nil
+}
+
+func (w *work) hasQuota() bool {
+	return slices.ContainsFunc(w.net.Links, func(l roads.Link) bool { return l.Quota > 0 })
+}
+
+// liftCurve replaces the solver's curve where there are daily quotas. The solver shuts a gate once
+// vehicles that come as early as possible have used the day's quota; later ones could have used
+// it as well, so its curve is not a bound. What the certificates let through at every step is.
+func (w *work) liftCurve(b *bound) {
+	for t := range b.curve {
+		most := unit.Throughput(b.limit.Amount())
+		for _, c := range b.cuts {
+			most = min(most, c.moveTo(unit.Second(t+1)*w.s.Step).value())
+		}
+		b.curve[t] = (int64(most) + throughputPerMilli - 1) / throughputPerMilli
+	}
+	for t := len(b.curve) - 2; t >= 0; t-- {
+		b.curve[t] = min(b.curve[t], b.curve[t+1])
+	}
+}
+
+// certify makes a certificate for every quantile that takes any time, and one for the horizon
+// where not everybody can be out by then.
+func (w *work) certify(b *bound, solution *flow.Solution) {
+	steps := int32((w.horizon + w.s.Step - 1) / w.s.Step)
+	for _, q := range quantiles {
+		needed := w.needed(q.PerMille)
+		first, _ := slices.BinarySearch(b.curve, int64(needed)*milliVehicle)
+		for first > 0 && first < len(b.curve) && b.curve[first-1] >= int64(needed)*milliVehicle {
+			first--
+		}
+		last := int32(first) - 1
+		if first == len(b.curve) {
+			last = steps - 1
+		}
+		c := w.cutAt(solution, last).latest(needed, w.horizon)
+		if c.until == w.horizon {
+			b.limit = min(b.limit, c.value().Vehicles())
+		}
+		b.add(w, q.Name, c, needed)
+	}
+}
+
+// cutAt returns the solver's minimum cut for arrivals up to a step, polished.
+func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
+	moments := make([]unit.Second, len(w.net.Nodes))
+	until := min(unit.Second(step+1)*w.s.Step, w.horizon)
+	if step >= 0 {
+		for v, first := range solution.Cut(step) {
+			moments[v] = min(unit.Second(first)*w.s.Step, until)
+		}
+	}
+	c := w.newCut(until, moments)
+	c.polish()
+	return c
+}
+
+func (b *bound) add(w *work, name string, c *cut, needed unit.Vehicle) {
+	b.cuts = append(b.cuts, c)
+	b.certificates = append(b.certificates, plan.Certificate{
+		Quantile: name, Level: w.level, Until: c.until,
+		AtMost: c.value().Vehicles(), Needed: needed, Moments: c.moments,
+	})
+}
+
+// leastPeopleHours returns the area between everybody being ready and the most people who can be
+// out, over the steps of the curve. Arrivals of a step count as its beginning.
+func (w *work) leastPeopleHours(curve []int64) float64 {
+	var ready, out float64
+	for _, b := range w.supplies {
+		share := float64(w.people[b.place]) / float64(w.vehicles[b.place])
+		ready += float64(b.vehicles) * share * b.ready.Hours()
+	}
+	var before float64
+	for t, units := range curve {
+		now := w.peopleIn(unit.Throughput(units) * unit.Throughput(throughputPerMilli))
+		out += (now - before) * (unit.Second(t) * w.s.Step).Hours()
+		before = now
+	}
+	return max(0, out-ready)
+}

@@ -1,0 +1,107 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// WithoutDangers returns the profile of a road's link as if no danger were reported on it.
+func (s *Scenario) WithoutDangers(l *roads.Link) roads.Profile {
+	calm := *s
+	calm.Dangers = nil
+	return calm.roadRate(l.Item, l.Forward)
+}
+
+// RoadName returns a road as people know it: its ends and its id.
+func (s *Scenario) RoadName(r int) string {
+	road := &s.Roads[r]
+	return fmt.Sprintf("%s – %s (%s)", s.Places[road.From].Name, s.Places[road.To].Name, road.ID)
+}
+
+// DescribeStage names a road, gate or reception by its id, with why it is shut where the
+// scenario says so.
+func (s *Scenario) DescribeStage(id string) string {
+	for r := range s.Roads {
+		if s.Roads[r].ID == id {
+			return "the road " + s.RoadName(r) + s.why(false, r)
+		}
+	}
+	for g := range s.Gates {
+		if s.Gates[g].ID == id {
+			return "the gate " + s.Gates[g].Name + s.why(true, g)
+		}
+	}
+	for r := range s.Receptions {
+		if s.Receptions[r].ID == id {
+			return "the reception " + s.Places[s.Receptions[r].Place].Name
+		}
+	}
+	return id
+}
+
+func (s *Scenario) why(gate bool, item int) string {
+	var reasons []string
+	if !gate && s.Roads[item].Status == roads.Closed {
+		reasons = append(reasons, s.closedReason(&s.Roads[item]))
+	}
+	for _, c := range s.Closures {
+		if c.Gate == gate && c.Target == item {
+			reasons = append(reasons, s.span("closed", c.From, c.To)+optional(": ", c.Reason))
+		}
+	}
+	for _, d := range s.Dangers {
+		if !gate && d.Road == item && d.Override == "" {
+			word := "unconfirmed danger"
+			if d.Confirmed {
+				word = "danger"
+			}
+			reasons = append(reasons, s.span(word, d.From, d.To)+optional(": ", d.Report))
+		}
+	}
+	if len(reasons) == 0 {
+		return ""
+	}
+	return " [" + strings.Join(reasons, "; ") + "]"
+}
+
+// closedReason says why a road has the status closed: this run's override, or its note.
+func (s *Scenario) closedReason(road *roads.Road) string {
+	for _, o := range s.Overrides {
+		if o.Path == "road."+road.ID+".status" {
+			return "closed for this run by --set"
+		}
+	}
+	if road.Note == "" {
+		return "closed"
+	}
+	return road.Note
+}
+
+func optional(before, text string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text
+}
+
+func (s *Scenario) span(word string, from, to unit.Second) string {
+	if from > 0 {
+		word += " from " + s.Clock(from)
+	}
+	if to < unit.Never {
+		word += " until " + s.Clock(to)
+	}
+	return word
+}
+
+// Clock returns a moment as people read it: weekday, date and time in the scenario's time zone.
+func (s *Scenario) Clock(t unit.Second) string {
+	return s.At(t).Format("Mon 2 Jan 15:04")
+}
+
+// Instant returns a moment in RFC 3339 in the scenario's time zone.
+func (s *Scenario) Instant(t unit.Second) string { return s.At(t).Format(time.RFC3339) }
