@@ -176,12 +176,12 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 	v, t := x%s.nodes, x/s.nodes
 	least := far
 	k := start
-	pools := s.pools[v]
+	pools := s.poolsInto(v, t)
 	for ; k < len(pools); k++ {
-		a, units, _ := s.arcIntoCopy(x, k)
-		if label := s.labelOfExtra(-1 - a.from); units > 0 && label != far {
+		i := pools[k]
+		if label := s.labelOfExtra(i); label != far {
 			if least = min(least, label+1); label+1 == want {
-				return a, k, want
+				return arc{leave, 0, s.pool(i), t, int(i)}, k, want
 			}
 		}
 	}
@@ -238,6 +238,8 @@ func (s *solver) bury(x, t int32) {
 	s.setLabel(x, far)
 	if x >= 0 {
 		s.dead[x] = t
+	} else if i := int(-1-x) - len(s.left); i >= 0 {
+		s.inReach[i] = false
 	}
 }
 

@@ -17,7 +17,7 @@ type network struct {
 	links   int
 	steps   int32 // taken in so far
 	in, out [][]int32
-	pools   [][]int32 // by node: supplies
+	pools   [][]int32 // by node: supplies in order of release
 	chained []bool    // by node: supplies enter at their release only and wait on from there
 	sinkAt  []int32   // by node: sink, or -1
 
@@ -33,6 +33,7 @@ type network struct {
 	departs []entries
 	arrives []entries // by sink
 	taken   []int64   // by sink
+	settled []int32   // by sink: copies before that step are out of reach
 }
 
 // entry is an amount at a step.
@@ -82,6 +83,7 @@ func newNetwork(p Problem) *network {
 		piece:   make([]int, len(p.Links)),
 		left:    make([]int64, len(p.Supplies)), departs: make([]entries, len(p.Supplies)),
 		arrives: make([]entries, len(p.Sinks)), taken: make([]int64, len(p.Sinks)),
+		settled: make([]int32, len(p.Sinks)),
 	}
 	for i, l := range p.Links {
 		n.out[l.From] = append(n.out[l.From], int32(i))
@@ -97,6 +99,9 @@ func newNetwork(p Problem) *network {
 			n.waiter[v] = int32(n.waiters)
 			n.waiters++
 		}
+		slices.SortStableFunc(n.pools[v], func(a, b int32) int {
+			return int(p.Supplies[a].Release - p.Supplies[b].Release)
+		})
 		n.chained[v] = len(n.pools[v]) > manySupplies && n.waitingRoom(int32(v)) == Unlimited
 	}
 	for i, s := range p.Sinks {
@@ -185,15 +190,27 @@ func (n *network) arcInto(x int32, k int) (a arc, units int64, more bool) {
 	return n.arcIntoHub(-1-int(x)-len(n.p.Supplies), k)
 }
 
+// poolsInto returns the supplies that may enter a node at a step.
+func (n *network) poolsInto(v, t int32) []int32 {
+	pools := n.pools[v]
+	if len(pools) == 0 {
+		return nil
+	}
+	release := func(i, t int32) int { return int(n.p.Supplies[i].Release - t) }
+	to, _ := slices.BinarySearchFunc(pools, t+1, release)
+	if !n.chained[v] {
+		return pools[:to]
+	}
+	from, _ := slices.BinarySearchFunc(pools, t, release)
+	return pools[from:to]
+}
+
 func (n *network) arcIntoCopy(x int32, k int) (a arc, units int64, more bool) {
 	v, t := x%n.nodes, x/n.nodes
-	pools := n.pools[v]
+	pools := n.poolsInto(v, t)
 	if k < len(pools) {
 		i := pools[k]
-		if release := n.p.Supplies[i].Release; release == t || release < t && !n.chained[v] {
-			units = unlimitedRoom
-		}
-		return arc{leave, 0, n.pool(i), t, int(i)}, units, true
+		return arc{leave, 0, n.pool(i), t, int(i)}, unlimitedRoom, true
 	}
 	k -= len(pools)
 	in := n.in[v]
@@ -277,10 +294,10 @@ func (n *network) arcIntoPool(i, k int) (a arc, units int64, more bool) {
 }
 
 func (n *network) arcIntoHub(i, k int) (a arc, units int64, more bool) {
-	if k >= int(n.steps) {
+	t := n.steps - 1 - int32(k)
+	if t < n.settled[i] {
 		return arc{}, 0, false
 	}
-	t := n.steps - 1 - int32(k)
 	return arc{arrive, 0, t*n.nodes + n.p.Sinks[i].Node, t, i}, unlimitedRoom, true
 }
 

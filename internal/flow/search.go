@@ -1,40 +1,108 @@
 package flow
 
-// searchPlainly decides by breadth-first search, backwards from the target, whether supply that
-// is left can reach it. If so it pushes along the path, else everything met is out of reach. It
-// gives up when it has met more vertices than most.
+import "math"
+
+// searchPlainly pushes along a path from supply that is left to the target, found by breadth-first
+// search. It returns 0 if there is none, and gives up undecided when it has met more vertices
+// than most.
 func (s *solver) searchPlainly(target int32, room int64, t int32, most int) (units int64, decided bool) {
-	s.search++
-	s.queue, s.parent, s.by = s.queue[:0], s.parent[:0], s.by[:0]
-	s.meet(target, -1, arc{})
-	for head := 0; head < len(s.queue); head++ {
-		x := s.queue[head]
-		if i := -1 - x; x < 0 && int(i) < len(s.left) && s.left[i] > 0 {
-			return s.pushFound(i, int32(head), room, t), true
-		}
-		if len(s.queue) > most {
-			return 0, false
-		}
-		for k := 0; ; k++ {
-			a, units, more := s.arcInto(x, k)
-			if !more {
-				break
-			}
-			if units > 0 && !s.isDead(a.from) {
-				s.meet(a.from, int32(head), a)
-			}
-		}
+	found, decided := s.find(target, t, most)
+	if found < 0 {
+		return 0, decided
 	}
-	if !s.full {
-		for _, x := range s.queue {
-			s.bury(x, t)
-		}
+	s.path = s.path[:0]
+	for q := found; s.parent[q] >= 0; q = s.parent[q] {
+		s.path = append(s.path, s.by[q])
 	}
-	return 0, true
+	return s.pushPath(-1-s.queue[found], room, t), true
 }
 
-func (s *solver) isDead(x int32) bool {
-	return !s.full && s.labelOf(x) == far
+// find searches backwards from the target for a pool with supply that is left and returns its
+// index in the queue. If there is none, it returns -1, and everything met is out of reach. Ways
+// through hubs and empty pools are tried last, because these have an arc for every step.
+func (s *solver) find(target, t int32, most int) (found int32, decided bool) {
+	s.search++
+	s.queue, s.parent, s.by, s.late = s.queue[:0], s.parent[:0], s.by[:0], s.late[:0]
+	s.meet(target, -1, arc{})
+	for head := int32(0); int(head) < len(s.queue) || len(s.late) > 0; {
+		if int(head) == len(s.queue) {
+			s.expand(s.late[0])
+			s.late = s.late[1:]
+			continue
+		}
+		x := s.queue[head]
+		i := -1 - x
+		switch {
+		case x < 0 && int(i) < len(s.left) && s.left[i] > 0:
+			return head, true
+		case len(s.queue) > most:
+			return -1, false
+		case x < 0 && x != target:
+			s.late = append(s.late, head)
+		default:
+			s.expand(head)
+		}
+		head++
+	}
+	for _, x := range s.queue {
+		s.bury(x, t)
+	}
+	return -1, true
+}
+
+// expand meets every vertex in reach that has an arc with room into one of the queue.
+func (s *solver) expand(head int32) {
+	x := s.queue[head]
+	for k := 0; ; k++ {
+		a, units, more := s.arcInto(x, k)
+		if !more {
+			return
+		}
+		if units > 0 && s.labelOf(a.from) != far {
+			s.meet(a.from, head, a)
+		}
+	}
+}
+
+// reviveFull looks at every full sink whose arrivals were out of reach until step t: if supply
+// that is left has come to reach the sink, undoing its arrivals brings vertices back.
+func (s *solver) reviveFull(t int32) {
+	for i := range s.p.Sinks {
+		hub := s.hub(int32(i))
+		if !s.isFull(int32(i)) || s.inReach[i] {
+			continue
+		}
+		s.setLabel(hub, 0)
+		if found, _ := s.find(hub, t, math.MaxInt); found < 0 {
+			s.settled[i] = t + 1
+			continue
+		}
+		s.revive(hub, t)
+	}
+}
+
+// revive brings back what was out of reach and now follows from a vertex in reach.
+func (s *solver) revive(x, t int32) {
+	s.revived = t
+	clear(s.settled)
+	queue := []int32{x}
+	for len(queue) > 0 {
+		x := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		if i := int(-1-x) - len(s.left); x < 0 && i >= 0 {
+			s.inReach[i] = true
+		}
+		s.eachFrom(x, func(y int32) {
+			if s.labelOf(y) != far || y >= 0 && s.hops[y%s.nodes] == far {
+				return
+			}
+			s.setLabel(y, 0)
+			if y >= 0 {
+				s.dead[y] = far
+			}
+			queue = append(queue, y)
+		})
+	}
 }
 
 func (s *solver) meet(x, parent int32, a arc) {
@@ -50,15 +118,6 @@ func (s *solver) meet(x, parent int32, a arc) {
 	s.queue = append(s.queue, x)
 	s.parent = append(s.parent, parent)
 	s.by = append(s.by, a)
-}
-
-// pushFound pushes along the path a plain search found.
-func (s *solver) pushFound(i, found int32, room int64, t int32) int64 {
-	s.path = s.path[:0]
-	for q := found; s.parent[q] >= 0; q = s.parent[q] {
-		s.path = append(s.path, s.by[q])
-	}
-	return s.pushPath(i, room, t)
 }
 
 // labelExactly sets every label to the distance from supply that is left; what none leads to is
@@ -112,7 +171,7 @@ func (s *solver) eachFrom(x int32, visit func(y int32)) {
 		}
 	}
 	n.eachFromWait(x, v, t, visit)
-	for _, i := range n.pools[v] {
+	for _, i := range n.poolsInto(v, t) {
 		if n.departs[i].at(t) > 0 {
 			visit(n.pool(i))
 		}

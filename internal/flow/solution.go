@@ -76,10 +76,10 @@ func (e entries) all() iter.Seq2[int32, int64] {
 //	MaxOut[last] = Σ capacity of the links entered at steps t ≥ cut[from] with t+transit < cut[to]
 //	             + the supply with release < cut[node]
 //
-// It is read off the steps at which vertices fell out of reach. With totals on sinks nothing is
-// out of reach for good, so the problem is solved again for the shorter horizon and searched.
+// It is read off the steps at which vertices fell out of reach. Where some were brought back after
+// that, the problem is solved again for the shorter horizon.
 func (s *Solution) Cut(last int32) []int32 {
-	if s.problem.limited() {
+	if s.solver.revived > last {
 		return s.cutAgain(last)
 	}
 	n := s.solver
@@ -103,16 +103,5 @@ func (s *Solution) cutAgain(last int32) []int32 {
 	if err != nil {
 		panic("flow: " + err.Error())
 	}
-	n := again.solver
-	for n.steps <= last {
-		n.takeIn()
-	}
-	n.labelExactly(last)
-	cut := make([]int32, n.nodes)
-	for v := range cut {
-		for cut[v] <= last && n.seen[cut[v]*n.nodes+int32(v)] != n.search {
-			cut[v]++
-		}
-	}
-	return cut
+	return again.Cut(last)
 }

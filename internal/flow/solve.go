@@ -26,9 +26,10 @@ type Options struct {
 // later pushes run inside the reachable part. The steps at which vertices fall out of reach are
 // kept; they are the minimum cuts.
 //
-// Where sinks have totals, out of reach is not for good once a sink is full: MaxOut is then found
-// by plain searches, is still exact for each step on its own, but one flow need not attain all of
-// them. The flow returned attains the last; LeastTotal finds the least sum of arrival steps.
+// Where sinks have totals, out of reach is not for good once a sink is full: undoing its arrivals
+// may bring vertices back. MaxOut is then found by plain searches and still exact for each step on
+// its own, but one flow need not attain all of them. The flow returned attains the last;
+// LeastTotal finds the least sum of arrival steps.
 //
 // Memory grows with the steps needed until everybody is out, not with the horizon. Solve returns
 // an error only for a malformed problem or when ctx ends.
@@ -66,9 +67,11 @@ type solver struct {
 	hops []int32 // by node: links from the nearest supply that is left: a bound for its copies
 	// farSince is, by node, the step from which no supply that is left is connected to it at all.
 	farSince []int32
-	// full tells that a sink with a total has taken it in: from then on arrivals may be undone,
-	// and nothing is out of reach for good.
+	// full tells that a sink with a total has taken it in. From then on its arrivals may be
+	// undone, which may bring back what was out of reach.
 	full    bool
+	revived int32   // last step at which that happened, or -1
+	inReach []bool  // by sink: it is full and supply that is left reaches it
 	label   []int32 // by copy: lower bound on residual arcs from supply that is left
 	current []int32 // by copy: first arc into it that may still be short enough
 	dead    []int32 // by copy: step at which it was out of reach, or far
@@ -79,6 +82,7 @@ type solver struct {
 	by      []arc    // of the plain search: the arc each vertex of queue was met by, as its far end
 	queue   []int32
 	parent  []int32 // of the plain search: index in queue
+	late    []int32 // of the plain search: hubs and empty pools still to expand, as indices in queue
 	work    int     // effort that decided nothing, since the labels were last exact
 	path    []arc
 }
@@ -86,8 +90,9 @@ type solver struct {
 type extraLabel struct{ label, current int32 }
 
 func newSolver(p Problem) *solver {
-	s := &solver{network: newNetwork(p)}
+	s := &solver{network: newNetwork(p), revived: -1}
 	s.extra = make([]extraLabel, s.extras())
+	s.inReach = make([]bool, len(p.Sinks))
 	s.seenOf = make([]uint32, s.extras())
 	s.label = reserve[int32](p.Nodes, p.Steps)
 	s.current = reserve[int32](p.Nodes, p.Steps)
@@ -145,15 +150,19 @@ func (s *solver) supplyWithAWay() int64 {
 // arriveAt pushes what can still arrive at step t, and returns how much that was.
 func (s *solver) arriveAt(t int32) int64 {
 	var sum int64
+	s.reviveFull(t)
 	for i := 0; i < len(s.p.Sinks); i++ {
 		units := s.arriveIn(int32(i), t)
 		sum += units
 		switch {
 		case units > 0 && s.isFull(int32(i)):
 			s.full = true
+			s.reviveFull(t)
 			i = -1 // what was out of reach may be in reach now, for every sink
 		case units > 0:
 			i--
+		case !s.isFull(int32(i)):
+			s.settled[i] = t + 1
 		}
 	}
 	return sum
@@ -173,6 +182,7 @@ func (s *solver) arriveIn(i, t int32) int64 {
 	}
 	var units int64
 	if s.full {
+		s.setLabel(s.hub(i), 0)
 		units, _ = s.searchPlainly(s.hub(i), room, t, math.MaxInt)
 	} else if units = s.augment(t*s.nodes+sink.Node, room, t); units > 0 {
 		s.arrives[i].add(t, units)
