@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/unit"
 )
@@ -67,53 +68,44 @@ func (w *work) readyHours(t *timetable) float64 {
 	return sum
 }
 
-// Quantile returns when a share of the people, in thousandths, has arrived by a plan in which
-// every slot is a steady stream; unit.Never if the plan does not carry so many.
+// Quantile returns when a share of the people, in thousandths, has arrived by a plan;
+// unit.Never if the plan does not carry so many. A vehicle has arrived when the stream has passed
+// the whole of it, and brings its part of the slot's people, cumulative and rounded down.
 func Quantile(p *plan.Plan, of unit.Person, perMille int64) unit.Second {
-	type stream struct {
-		from, to unit.Second
-		people   float64
-	}
-	var streams []stream
-	var edges []unit.Second
 	var carried unit.Person
-	for _, slot := range p.Slots {
-		from := slot.Depart + p.Routes[slot.Route].Arrive()
-		streams = append(streams, stream{from, from + slot.Length, float64(slot.People)})
-		edges = append(edges, from, from+slot.Length)
+	var last unit.Second
+	for i := range p.Slots {
+		slot := &p.Slots[i]
 		carried += slot.People
+		last = max(last, slot.End()+p.Routes[slot.Route].Arrive())
 	}
-	if int64(carried)*1000 < int64(of)*perMille || len(edges) == 0 {
+	if int64(carried)*1000 < int64(of)*perMille || len(p.Slots) == 0 {
 		return unit.Never
 	}
-	slices.Sort(edges)
-	edges = slices.Compact(edges)
-	target := float64(of) * float64(perMille) / 1000
-	arrived := func(t unit.Second) float64 {
-		var sum float64
-		for _, s := range streams {
-			switch {
-			case t >= s.to:
-				sum += s.people
-			case t > s.from:
-				sum += s.people * float64(t-s.from) / float64(s.to-s.from)
-			}
-		}
-		return sum
-	}
-	if perMille == 1000 && carried == of {
-		return edges[len(edges)-1]
-	}
-	low, high := unit.Second(-1), edges[len(edges)-1]
+	low, high := unit.Second(-1), last
 	for low+1 < high {
 		mid := (low + high) / 2
-		if arrived(mid) < target-1e-6 {
+		if int64(arrived(p, mid))*1000 < int64(of)*perMille {
 			low = mid
 		} else {
 			high = mid
 		}
 	}
 	return high
+}
+
+// arrived returns the people who have arrived by a moment.
+func arrived(p *plan.Plan, t unit.Second) unit.Person {
+	var sum unit.Person
+	for i := range p.Slots {
+		slot := &p.Slots[i]
+		since := min(t-slot.Depart-p.Routes[slot.Route].Arrive(), slot.Length)
+		if since > 0 {
+			n := unit.Vehicle(int64(slot.Vehicles) * int64(since) / int64(slot.Length))
+			sum += people.Riders(slot.People, slot.Vehicles, n)
+		}
+	}
+	return sum
 }
 
 // never are the clearance times where nobody can be served.

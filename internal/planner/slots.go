@@ -128,11 +128,13 @@ func (t *timetable) firstRoad(way *way) int {
 	return len(way.links)
 }
 
-// place puts all vehicles of a place on the calendars, as early as possible.
+// place puts all vehicles of a place on the calendars, as early as possible and in the order in
+// which they become ready.
 func (t *timetable) place(p int) {
+	var at unit.Second
 	for _, b := range t.w.releases(p, t.length) {
 		left := b.Vehicles
-		at := (b.Ready + unit.Minute - 1) / unit.Minute * unit.Minute
+		at = max(at, wholeMinute(b.Ready))
 		for left > 0 && at < t.w.horizon {
 			slot, next := t.fit(p, at, left)
 			if slot.Vehicles > 0 {
