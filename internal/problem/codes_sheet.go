@@ -11,7 +11,6 @@ const (
 	HeaderMissing    Code = "header-missing"
 	HeaderUnnamed    Code = "header-unnamed"
 	HeaderTwice      Code = "header-twice"
-	RowsAboveHeader  Code = "rows-above-header"
 	RowTooWide       Code = "row-too-wide"
 	TagInvalid       Code = "tag-invalid"
 	TableMore        Code = "table-more"
@@ -35,16 +34,15 @@ func init() {
 	maps.Copy(registry, map[Code]entry{
 		TextNotUTF8:   {Error, "The text is not UTF-8: {0}.", "Save it as “CSV UTF-8”, as Unicode text or as .xlsx; older code pages are not guessed."},
 		TextReplaced:  {Warning, "Letters were lost before the file came here: {0} line(s) hold the sign �, this one first.", "Save the file again from its source as UTF-8."},
-		QuoteUnclosed: {Error, "The quoted text that begins here never ends, so everything after it was taken as part of it.", "Close the quotation mark, and double those inside the text; if the file was cut off, copy it again."},
-		QuoteStray:    {Error, "There is text after a closing quotation mark.", "Put the whole cell in quotation marks, and double those inside it."},
+		QuoteUnclosed: {Error, "A quoted text in the row that begins here never ends, so everything after it was taken as part of it.", "Close the quotation mark, and double those inside the text; if the file was cut off, copy it again."},
+		QuoteStray:    {Error, "A quotation mark stands inside a cell, or text stands behind the one that closes a cell; the row, which begins on line {0}, was not read.", "Put the whole cell in quotation marks, and double those inside it."},
 
-		HeaderMissing:   {Error, "The row with the names of the columns is missing: {0}.", "The first row must name the columns; HXL tags stand under it."},
-		HeaderUnnamed:   {Error, "Column {0} has cells but no name; line {1} is the first.", "Name the column in the first row, or empty it."},
-		HeaderTwice:     {Error, "Two columns have the same name: columns {0} and {1}.", "Rename or remove one of them."},
-		RowsAboveHeader: {Warning, "{0} row(s) above the names of the columns were passed over, beginning with this one.", "Remove them if they are only titles; if they are data, put the HXL tags directly under the names."},
-		RowTooWide:      {Error, "This row has {0} cells, but only {1} columns have names.", "{2}"},
-		TagInvalid:      {Warning, "This is not an HXL tag.", "A tag looks like #adm1+code: letters, digits and underscores, beginning with a letter."},
-		TableMore:       {Note, "{0} more of the same kind ({1}) are not listed.", "Mend those listed, then check again."},
+		HeaderMissing: {Error, "The row with the names of the columns is missing: {0}.", "The first row must name the columns; HXL tags stand under it."},
+		HeaderUnnamed: {Error, "Column {0} has cells but no name; line {1} is the first.", "Name the column in the first row, or empty it."},
+		HeaderTwice:   {Error, "Two columns have the same name: columns {0} and {1}.", "Rename or remove one of them."},
+		RowTooWide:    {Error, "This row has {0} cells, but only {1} columns have names.", "{2}"},
+		TagInvalid:    {Error, "Half of this row or more are HXL tags, but this cell is none.", "Write a tag, such as #adm1+code, or empty the cell; a row of data must not look like tags."},
+		TableMore:     {Note, "{0} more of the same kind ({1}) are not listed.", "Mend those listed, then check again."},
 
 		WorkbookBroken: {Error, "The workbook is damaged: {0}.", "Open it in a spreadsheet program and save it again as .xlsx or CSV (UTF-8)."},
 		WorkbookLocked: {Error, "The workbook is locked with a password.", "Save it without a password."},
