@@ -7,62 +7,50 @@ import (
 	"wayout/internal/problem"
 )
 
-// tagRowsWithin is how many rows may come before the HXL tag row ends to be looked for, and
-// tagRowShare is the part of its cells (one in so many) that must be tags: the rules of libhxl.
-const (
-	tagRowsWithin = 25
-	tagRowShare   = 2
-)
-
 // assemble makes the table from the records: header, tags, rows.
 func (r *reader) assemble() {
-	header := 0
-	tags := r.findTagRow()
-	if tags == 0 {
-		r.add(problem.HeaderMissing, r.grid.records[0].line, "", strings.Join(r.grid.row(0), ", "), "the file begins with HXL tags")
+	records := r.grid.records
+	if len(records) == 0 {
+		if !r.problems.HasErrors() {
+			r.add(problem.FileEmpty, 0, "", "")
+		}
 		return
 	}
-	if tags > 0 {
-		header = tags - 1
-		r.setTags(tags)
+	if isTagRow(r.grid.row(0)) {
+		r.add(problem.HeaderMissing, records[0].line, "", strings.Join(r.grid.row(0), ", "), "the file begins with HXL tags")
+		return
 	}
-	if header > 0 {
-		r.table.Detected.RowsAbove = header
-		r.add(problem.RowsAboveHeader, r.grid.records[0].line, "", strings.Join(r.grid.row(0), ", "), fmt.Sprint(header))
+	r.table.HeaderLine = records[0].line
+	first := 1
+	if len(records) > 1 && isTagRow(r.grid.row(1)) {
+		r.setTags(r.grid.row(1), records[1].line)
+		first = 2
 	}
-	r.table.HeaderLine = r.grid.records[header].line
-	r.setRows(max(header, tags) + 1)
-	r.setColumns(header)
+	r.setRows(first)
+	r.setColumns()
 	r.checkWidths()
 	r.table.Decimal = r.evidence.decide(r.table.Rows)
 	r.table.Detected.Decimals = r.evidence.text
 }
 
-// findTagRow returns the first of the leading records whose cells with content are tags for at
-// least one half, -1 if there is none.
-func (r *reader) findTagRow() int {
-	for i := range min(tagRowsWithin, len(r.grid.records)) {
-		filled, tags := 0, 0
-		for _, cell := range r.grid.row(i) {
-			if cell == "" {
-				continue
-			}
+// isTagRow reports whether at least one half of the cells with content are HXL tags, as libhxl has
+// it.
+func isTagRow(cells []string) bool {
+	filled, tags := 0, 0
+	for _, cell := range cells {
+		if cell != "" {
 			filled++
-			if _, ok := parseTag(cell); ok {
-				tags++
-			}
 		}
-		if tags > 0 && tags*tagRowShare >= filled {
-			return i
+		if _, ok := parseTag(cell); ok {
+			tags++
 		}
 	}
-	return -1
+	return tags > 0 && 2*tags >= filled
 }
 
-// setTags keeps the tag row; cells of it that are no tags are warned of.
-func (r *reader) setTags(at int) {
-	line := r.grid.records[at].line
-	cells := r.grid.row(at)
+// setTags keeps the tag row; cells of it that are no tags are errors, because a row of data may
+// have been taken for it.
+func (r *reader) setTags(cells []string, line int) {
 	r.table.Tags = make([]string, len(cells))
 	r.table.Detected.TagLine = line
 	for i, cell := range cells {
@@ -118,9 +106,9 @@ func (r *reader) setRows(from int) {
 
 // setColumns names the columns. A column without a name is a problem once a row has content in
 // it; columns without name and content keep an empty name.
-func (r *reader) setColumns(header int) {
+func (r *reader) setColumns() {
 	line := r.table.HeaderLine
-	names := r.grid.row(header)
+	names := r.grid.row(0)
 	for len(names) < len(r.table.Tags) {
 		names = append(names, "")
 	}

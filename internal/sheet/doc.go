@@ -12,9 +12,9 @@
 //
 //	bytes ─ decode ─ split ─┐
 //	                        ├─ grid ─ assemble ─ Table, problem.List
-//	bytes ─ unzip ─ markup ─┘
+//	bytes ─ workbook ─ audit┘
 //
-// The workbook reader stands on archive/zip and a small markup scanner of its own instead of a
-// library, because it must bound its memory, must notice a sheet that ends in the middle, and may
-// neither panic nor write temporary files.
+// Encodings are read by golang.org/x/text, separated cells by encoding/csv and workbooks by
+// excelize. Own code is only what these leave open: which of them a file needs, and whatever they
+// pass over in silence.
 package sheet

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ type grid struct {
 	records []record
 	start   int    // where the open record begins
 	beyond  bool   // the open record has content beyond MostColumns
-	full    string // the limit that was reached, "" if none
+	full    string // the limit that was exceeded, "" if none
 }
 
 // put appends a cell to the open record. Cells beyond MostColumns are not kept.
@@ -29,7 +30,7 @@ func (g *grid) put(text string) {
 }
 
 // close ends the open record, dropping its trailing empty cells and, if nothing is left, the
-// record itself. It reports false once a limit is reached.
+// record itself. It reports false once a limit is exceeded.
 func (g *grid) close(line int) bool {
 	end := len(g.cells)
 	for end > g.start && g.cells[end-1] == "" {
@@ -38,11 +39,11 @@ func (g *grid) close(line int) bool {
 	g.cells = g.cells[:end]
 	switch {
 	case g.beyond:
-		g.full = "1,024 columns"
+		g.full = fmt.Sprintf("%d columns", MostColumns)
 	case end > MostCells:
-		g.full = "4,194,304 cells"
+		g.full = fmt.Sprintf("%d cells", MostCells)
 	case end > g.start && len(g.records) == MostRows:
-		g.full = "1,048,576 rows"
+		g.full = fmt.Sprintf("%d rows", MostRows)
 	case end > g.start:
 		g.records = append(g.records, record{line, g.start, end})
 	}

@@ -251,7 +251,7 @@ func allDigits(text string) bool {
 
 // evidence is what the numbers and the separator of a table tell about its decimal sign.
 type evidence struct {
-	separator byte // 0 for a single column
+	separator rune // 0 for a single column
 	workbook  bool
 	commas    int // numbers that can only have a decimal comma
 	points    int // numbers that can only have a decimal point

@@ -86,7 +86,6 @@ type Detected struct {
 	Sheet       string   // sheet that was read; "" for a text file
 	OtherSheets []string // sheets that were not read
 	HiddenRows  int      // rows that the workbook hides, which were read all the same
-	RowsAbove   int      // rows above the header that were passed over
 	TagLine     int      // line of the HXL tag row; 0 if there is none
 }
 
@@ -103,9 +102,6 @@ func (d Detected) String() string {
 	}
 	if d.HiddenRows > 0 {
 		parts = append(parts, fmt.Sprintf("hidden rows read too (%d)", d.HiddenRows))
-	}
-	if d.RowsAbove > 0 {
-		parts = append(parts, fmt.Sprintf("rows above the header passed over (%d)", d.RowsAbove))
 	}
 	if d.TagLine > 0 {
 		parts = append(parts, fmt.Sprintf("HXL tag row on line %d", d.TagLine))
