@@ -1,0 +1,131 @@
+package folder
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"wayout/internal/roads"
+)
+
+// Type tells how a field is written, in the words of the reference.
+type Type string
+
+// The ways of writing a value.
+const (
+	ID        Type = "id"
+	PlaceID   Type = "id of a place"
+	RoadID    Type = "id of a road"
+	GateID    Type = "id of a gate"
+	Text      Type = "text"
+	TextList  Type = "texts separated by |"
+	Whole     Type = "whole number"
+	Number    Type = "number"
+	Instant   Type = "time"
+	Span      Type = "length of time"
+	Hours     Type = "opening hours"
+	Choice    Type = "choice"
+	FileName  Type = "name of a file"
+	ZoneName  Type = "IANA time zone"
+	Overrides Type = "paths and values"
+)
+
+// Field is one thing a person can write: a column of a table or a key of scenario.yaml.
+type Field struct {
+	Table    string // "places", …, or "scenario.yaml"
+	Name     string
+	Type     Type
+	Unit     string
+	Required bool
+	Default  string // in words, where the field is left empty
+	Example  string
+	Meaning  string
+	Choices  []string // of a Choice
+	Least    float64  // of a number
+	Most     float64
+}
+
+// Table is one kind of table: what its records are called in paths, and its columns.
+type Table struct {
+	Name     string // key under files:
+	Record   string // first part of a --set path; empty where rows have no id
+	Required bool
+	About    string
+	Fields   []Field
+}
+
+// namePrefix begins the columns that hold a name in one more language.
+const namePrefix = "name_"
+
+// field returns the field of a column, nil if the table has none of that name.
+func (t *Table) field(column string) *Field {
+	for i := range t.Fields {
+		if t.Fields[i].Name == column {
+			return &t.Fields[i]
+		}
+	}
+	if t.Name == "places" && isNameColumn(column) {
+		return t.field(namePrefix + "<language>")
+	}
+	return nil
+}
+
+// isNameColumn reports whether a column is name_ and a BCP 47 language, such as name_hy.
+func isNameColumn(column string) bool {
+	code, ok := strings.CutPrefix(column, namePrefix)
+	if !ok {
+		return false
+	}
+	_, err := language.Parse(code)
+	return err == nil
+}
+
+// columns returns the names of the table's columns.
+func (t *Table) columns() []string {
+	out := make([]string, len(t.Fields))
+	for i := range t.Fields {
+		out[i] = t.Fields[i].Name
+	}
+	return out
+}
+
+// Tables returns every kind of table in the order they are read. Do not change it.
+func Tables() []Table { return tables }
+
+// tableNamed returns a table of that name. It panics on another, which is a fault of the program.
+func tableNamed(name string) *Table {
+	for i := range tables {
+		if tables[i].Name == name {
+			return &tables[i]
+		}
+	}
+	panic("folder: no table called " + name)
+}
+
+// Fields returns every field a person can write, those of scenario.yaml first, then by table.
+func Fields() []Field {
+	var out []Field
+	for _, t := range append([]Table{settings}, tables...) {
+		for _, f := range t.Fields {
+			f.Table = t.Name
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func classNames() []string {
+	out := make([]string, len(roads.Classes))
+	for i, c := range roads.Classes {
+		out[i] = string(c)
+	}
+	return out
+}
+
+func statusNames() []string {
+	out := make([]string, len(roads.Statuses))
+	for i, s := range roads.Statuses {
+		out[i] = string(s)
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package folder
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wayout/internal/scenario"
+)
+
+// golden compares a text with a file under testdata, or rewrites the file.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+func TestFieldsAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range Fields() {
+		name := f.Table + "." + f.Name
+		if seen[name] {
+			t.Errorf("%s stands twice", name)
+		}
+		seen[name] = true
+		if f.Table == "" || f.Type == "" || f.Meaning == "" || f.Example == "" || !strings.HasSuffix(f.Meaning, ".") {
+			t.Errorf("%s is incomplete: %+v", name, f)
+		}
+		if (f.Type == Choice) != (len(f.Choices) > 0) {
+			t.Errorf("%s: choices %v", name, f.Choices)
+		}
+		limited := f.Type == Number || f.Type == Whole || f.Type == Span
+		if limited && f.Least > f.Most || limited && f.Most == 0 && !strings.HasPrefix(f.Name, "assumptions") {
+			t.Errorf("%s: limits %g to %g", name, f.Least, f.Most)
+		}
+	}
+	for _, d := range scenario.Defaults() {
+		if d.Least > d.Most || d.Most == 0 {
+			t.Errorf("%s: limits %g to %g", d.Name, d.Least, d.Most)
+		}
+		mustRead(t, example(t), sets("assumption."+d.Name+"="+d.Value)...)
+		mustRead(t, example(t), sets("assumption."+d.Name+"="+plain(d.Most))...)
+	}
+}
+
+func TestReferenceNamesEveryField(t *testing.T) {
+	text := Reference()
+	for _, f := range Fields() {
+		if !strings.Contains(text, "| `"+f.Name+"` |") {
+			t.Errorf("%s is missing", f.Name)
+		}
+	}
+	for _, d := range scenario.Defaults() {
+		if !strings.Contains(text, "| `"+d.Name+"` | "+d.Value) {
+			t.Errorf("%s is missing", d.Name)
+		}
+	}
+	for i, line := range strings.Split(text, "\n") {
+		columns := strings.Count(line, "|") - strings.Count(line, `\|`)
+		if columns != 0 && columns != 7 {
+			t.Errorf("line %d has %d bars: %s", i+1, columns, line)
+		}
+	}
+}
+
+func TestSummaryText(t *testing.T) {
+	f, problems := Read(example(t), nil)
+	if problems.HasErrors() {
+		t.Fatal(lines(problems))
+	}
+	golden(t, "testdata/summary.txt", Describe(f).Text())
+}
+
+func TestSummaryOfErrors(t *testing.T) {
+	files := example(t)
+	change(t, files, "roads.csv", "A1,upper_mill", "A1,nowhere")
+	f, _ := Read(files, nil)
+	got := Describe(f)
+	if len(got.Files) != 7 || got.Name != "" || !strings.Contains(got.Text(), "places.csv") {
+		t.Errorf("got %s", got.Text())
+	}
+}
+
+// TestExamples reads the scenarios that Wayout ships.
+func TestExamples(t *testing.T) {
+	for _, name := range []string{"karabakh-2023", "karabakh-2023-09-21"} {
+		f, problems := Read(os.DirFS("../../examples/"+name), nil)
+		checkRead(t, f, problems)
+		if len(problems) > 0 {
+			t.Errorf("%s:\n%s", name, lines(problems))
+			continue
+		}
+		if n := strings.Count(Describe(f).Text(), "\n"); n > 80 {
+			t.Errorf("the summary of %s has %d lines", name, n)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"stepanakert", "martakert", "martuni", "askeran", "people", "people_low"}
+	for wrong, want := range map[string][]string{
+		"stepanakrt": {"stepanakert"}, "Martuni": {"martuni"}, "maruttni": {"martuni"},
+		"poeple": {"people"}, "x": nil, "": nil, "goris": nil,
+		"aksearn": {"askeran"}, strings.Repeat("a", 500): nil,
+	} {
+		got := nearest(wrong, known)
+		if diff := cmp.Diff(want, got[:min(len(want), len(got))]); diff != "" || want == nil && got != nil {
+			t.Errorf("%q: got %v, want %v", wrong, got, want)
+		}
+	}
+}
