@@ -18,7 +18,7 @@ import (
 type Options struct {
 	// Deadline, if above 0, asks for the most people out by then instead of everybody.
 	Deadline unit.Second
-	// UsedOnly leaves out the plans for the low and high population.
+	// UsedOnly leaves out the plans for the low and high population and without dangers.
 	UsedOnly bool
 	// Progress is told how far the work is, from 0 to 1. It may be nil.
 	Progress func(done float64)
@@ -32,6 +32,13 @@ type Times struct{ T50, T90, T99, T100 unit.Second }
 type Rung struct {
 	Name string
 	T100 unit.Second
+}
+
+// DangerCost is what the dangers in force cost: how many more people a plan without them serves,
+// and when its last one is out.
+type DangerCost struct {
+	People    unit.Person
+	Clearance unit.Second
 }
 
 // Result is a plan with all that is known about it. All clearance times are over the people who
@@ -58,7 +65,8 @@ type Result struct {
 	Litres                   float64 // burned driving
 	QueueLitres              float64 // that standing in the queue for the waiting hours would burn
 	Binding                  []Binding
-	Change                   string // at a deadline: the first thing that would change it
+	Change                   string      // at a deadline: the first thing that would change it
+	DangerCost               *DangerCost // nil where no danger is in force
 }
 
 // ErrNobody is returned for a scenario in which nobody leaves.
@@ -79,47 +87,62 @@ func Make(ctx context.Context, s *scenario.Scenario, o Options) (*Result, error)
 	if o.Progress != nil {
 		used.progress = func(done float64) { o.Progress(0.4 * done) }
 	}
-	others := startOthers(ctx, s, net, horizon, o)
+	beside := besides{}
+	if !o.UsedOnly {
+		beside.start(ctx, s, net, horizon, o)
+	}
 	r, err := used.make(ctx, o)
-	rest, othersErr := others()
-	if err = errors.Join(err, othersErr); err != nil {
+	if err = errors.Join(err, beside.wait()); err != nil {
 		return nil, err
 	}
 	r.Deadline = o.Deadline
-	r.takeLevels(rest)
+	r.take(&beside)
 	return r, nil
 }
 
-// startOthers plans the low and the high population beside the used one, where they differ. The
-// function it returns waits for them.
-func startOthers(ctx context.Context, s *scenario.Scenario, net *roads.Network, horizon unit.Second, o Options) func() ([2]*Result, error) {
-	var results [2]*Result
-	var errs [2]error
-	var group sync.WaitGroup
-	for i, level := range []people.Level{people.Low, people.High} {
-		if s.TotalPeople(level) == s.TotalPeople(people.Used) || s.TotalPeople(level) == 0 || o.UsedOnly {
-			continue
-		}
-		group.Go(func() {
-			results[i], errs[i] = newWork(s, net, level, horizon).make(ctx, o)
-		})
+// besides are the plans made beside the one for the used population, on the other cores: for the
+// low and the high population where they differ, and without the dangers in force.
+type besides struct {
+	low, high, calm *Result
+	errs            [3]error
+	group           sync.WaitGroup
+}
+
+func (b *besides) start(ctx context.Context, s *scenario.Scenario, net *roads.Network, horizon unit.Second, o Options) {
+	plan := func(result **Result, err *error, s *scenario.Scenario, net *roads.Network, level people.Level) {
+		b.group.Go(func() { *result, *err = newWork(s, net, level, horizon).make(ctx, o) })
 	}
-	return func() ([2]*Result, error) {
-		group.Wait()
-		return results, errors.Join(errs[:]...)
+	for i, level := range []people.Level{people.Low, people.High} {
+		if total := s.TotalPeople(level); total != s.TotalPeople(people.Used) && total > 0 {
+			plan([]**Result{&b.low, &b.high}[i], &b.errs[i], s, net, level)
+		}
+	}
+	if slices.ContainsFunc(s.Dangers, func(d roads.Danger) bool { return d.Override == "" }) {
+		calm := *s
+		calm.Dangers = nil
+		plan(&b.calm, &b.errs[2], &calm, calm.Network(), people.Used)
 	}
 }
 
-func (r *Result) takeLevels(others [2]*Result) {
+func (b *besides) wait() error {
+	b.group.Wait()
+	return errors.Join(b.errs[:]...)
+}
+
+// take copies what the plans made beside say.
+func (r *Result) take(b *besides) {
 	r.Low, r.BoundLow = r.Clearance, r.Bound
 	r.High, r.BoundHigh = r.Clearance, r.Bound
-	if low := others[0]; low != nil {
-		r.Low, r.BoundLow = low.Clearance, low.Bound
-		r.Certificates = append(r.Certificates, low.Certificates...)
+	if b.low != nil {
+		r.Low, r.BoundLow = b.low.Clearance, b.low.Bound
+		r.Certificates = append(r.Certificates, b.low.Certificates...)
 	}
-	if high := others[1]; high != nil {
-		r.High, r.BoundHigh = high.Clearance, high.Bound
-		r.Certificates = append(r.Certificates, high.Certificates...)
+	if b.high != nil {
+		r.High, r.BoundHigh = b.high.Clearance, b.high.Bound
+		r.Certificates = append(r.Certificates, b.high.Certificates...)
+	}
+	if b.calm != nil {
+		r.DangerCost = &DangerCost{People: b.calm.PeopleServed - r.PeopleServed, Clearance: b.calm.Clearance.T100}
 	}
 }
 
