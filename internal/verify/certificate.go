@@ -1,0 +1,216 @@
+package verify
+
+import (
+	"math"
+	"slices"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// prover judges certificates from the scenario and its network alone. Who can leave is asked for
+// the horizon of the plan.
+type prover struct {
+	s       *scenario.Scenario
+	net     *roads.Network
+	horizon unit.Second
+	ways    []moments
+	leaving [people.High + 1]*leaving
+}
+
+func newProver(s *scenario.Scenario, net *roads.Network, horizon unit.Second) *prover {
+	ways := waysOut(net, horizon, func(i int) roads.Profile { return net.Links[i].Rate })
+	return &prover{s: s, net: net, horizon: horizon, ways: ways}
+}
+
+// leaving is one population level: who leaves from every place, and who has a way to leave.
+type leaving struct {
+	people   []unit.Person
+	vehicles []unit.Vehicle
+	batches  [][]people.Batch // in order; a vehicle ready before the start is ready at 0
+	can      []bool
+	// Sums over the places that can leave.
+	canPeople   unit.Person
+	canVehicles unit.Vehicle
+}
+
+// at returns a population level, computed once.
+func (p *prover) at(level people.Level) *leaving {
+	if p.leaving[level] != nil {
+		return p.leaving[level]
+	}
+	n := len(p.s.Places)
+	l := &leaving{
+		people: make([]unit.Person, n), vehicles: make([]unit.Vehicle, n),
+		batches: make([][]people.Batch, n), can: make([]bool, n),
+	}
+	for i := range p.s.Places {
+		l.people[i], l.vehicles[i] = p.s.People(i, level), p.s.Vehicles(i, level)
+		l.batches[i] = p.s.Places[i].Ready.Batches(l.vehicles[i])
+		for b := range l.batches[i] {
+			l.batches[i][b].Ready = max(0, l.batches[i][b].Ready)
+		}
+		if l.can[i] = p.canLeave(l, i, p.ways); l.can[i] {
+			l.canPeople += l.people[i]
+			l.canVehicles += l.vehicles[i]
+		}
+	}
+	p.leaving[level] = l
+	return l
+}
+
+// canLeave reports whether a vehicle of a place finds a moment, once the first may be ready, to
+// drive off and be received.
+func (p *prover) canLeave(l *leaving, place int, ways []moments) bool {
+	return l.vehicles[place] > 0 && ways[p.net.Entry[place]].after(max(0, p.s.Places[place].Ready.From))
+}
+
+// quantiles are the shares of the people who can be served that certificates speak of, in
+// thousandths. A deadline is about everybody.
+var quantiles = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000, "deadline": 1000}
+
+// certificate judges one certificate and reports whether it proves what it says.
+func (p *prover) certificate(r *Report, c *plan.Certificate) bool {
+	if !p.wellFormed(r, c) {
+		return false
+	}
+	before := len(r.Violations) + r.Unlisted
+	atMost := p.value(c).Vehicles()
+	if atMost != c.AtMost {
+		r.add(FalseBound, vehicles(c.AtMost), vehicles(atMost),
+			"The certificate %s (%s population) says that at most %d vehicles can be out by %s; its moments prove %d.",
+			c.Quantile, c.Level, c.AtMost, p.s.Clock(c.Until), atMost)
+	}
+	needed := p.needed(p.at(c.Level), quantiles[c.Quantile])
+	if needed != c.Needed {
+		r.add(FalseNeed, vehicles(c.Needed), vehicles(needed),
+			"The certificate %s (%s population) says that %d vehicles have to be out; it takes %d.",
+			c.Quantile, c.Level, c.Needed, needed)
+	}
+	if atMost >= needed {
+		r.add(NoProof, vehicles(atMost), vehicles(needed),
+			"The certificate %s (%s population) proves nothing: its moments let %d vehicles out by %s, and %d are enough.",
+			c.Quantile, c.Level, atMost, p.s.Clock(c.Until), needed)
+	}
+	return len(r.Violations)+r.Unlisted == before
+}
+
+// farthest is how far from the start a moment may lie; sums stay exact within it. Any moment is
+// allowed by the argument, those before the start or after the end too.
+const farthest = 1000 * unit.Day
+
+// wellFormed judges the parts of a certificate that the others rest on.
+func (p *prover) wellFormed(r *Report, c *plan.Certificate) bool {
+	if _, known := quantiles[c.Quantile]; !known || c.Level > people.High {
+		r.add(BadCertificate, c.Quantile, "", "A certificate is for a quantile or a population that Wayout does not know: %.40q, population %d.",
+			c.Quantile, c.Level)
+		return false
+	}
+	if len(c.Moments) != len(p.net.Nodes) {
+		r.add(BadCertificate, count(len(c.Moments)), count(len(p.net.Nodes)),
+			"The certificate %s has %d moments; the network has %d nodes.", c.Quantile, len(c.Moments), len(p.net.Nodes))
+		return false
+	}
+	if c.Until < 0 || c.Until > p.s.Horizon {
+		r.add(BadCertificate, count(int(c.Until)), count(int(p.s.Horizon)),
+			"The certificate %s speaks of a time outside the scenario: %d seconds from the start.", c.Quantile, c.Until)
+		return false
+	}
+	for v, t := range c.Moments {
+		if t < -farthest || t > farthest {
+			r.add(BadCertificate, count(int(t)), count(int(farthest)),
+				"The certificate %s gives node %d (%s) a moment out of all range: %d seconds from the start.",
+				c.Quantile, v, p.s.Places[p.net.Nodes[v].Place].Name, t)
+			return false
+		}
+	}
+	for _, sink := range p.net.Sinks {
+		if t := c.Moments[sink.Node]; t != c.Until {
+			r.add(BadCertificate, count(int(t)), count(int(c.Until)),
+				"The certificate %s does not end at the reception %s: its moment there must be %s.",
+				c.Quantile, p.s.Receptions[sink.Reception].ID, p.s.Clock(c.Until))
+			return false
+		}
+	}
+	return true
+}
+
+// value returns the most that can be out by c.Until: whoever is behind the moments has to cross
+// them on a link, between the moment of its first node and that of its last less the quickest
+// travel; who is ready before the moment of their node is not behind it. It is exact; a sum too
+// large for its type counts as unlimited.
+func (p *prover) value(c *plan.Certificate) unit.Throughput {
+	var sum unit.Throughput
+	add := func(more unit.Throughput) {
+		if sum += more; sum < 0 || more < 0 {
+			sum = math.MaxInt64 / 2
+		}
+	}
+	for i := range p.net.Links {
+		l := &p.net.Links[i]
+		add(p.passes(l, c.Moments[l.From], c.Moments[l.To]-l.Floor))
+	}
+	level := p.at(c.Level)
+	for place, can := range level.can {
+		if !can {
+			continue
+		}
+		for _, b := range level.batches[place] {
+			if b.Ready < c.Moments[p.net.Entry[place]] {
+				add(b.Vehicles.Amount())
+			}
+		}
+	}
+	return sum
+}
+
+// passes returns the most a link lets in during [from, to); a day counts at most the quota.
+func (p *prover) passes(l *roads.Link, from, to unit.Second) unit.Throughput {
+	if l.Quota == 0 {
+		return l.Rate.Over(from, to)
+	}
+	var sum unit.Throughput
+	for from < to {
+		end := min(to, p.net.Day(from).To)
+		sum += min(l.Rate.Over(from, end), l.Quota.Amount())
+		from = end
+	}
+	return sum
+}
+
+// needed returns the least number of vehicles that can carry a share, in thousandths, of the
+// people who can leave.
+func (p *prover) needed(l *leaving, perMille int64) unit.Vehicle {
+	return l.carry(unit.Person((int64(l.canPeople)*perMille + 999) / 1000))
+}
+
+// carry returns the least number of vehicles that can carry so many of those who can leave: the
+// fullest first.
+func (l *leaving) carry(rest unit.Person) unit.Vehicle {
+	var places []int
+	for place, can := range l.can {
+		if can {
+			places = append(places, place)
+		}
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		return l.occupancy(b).compare(l.occupancy(a))
+	})
+	var sum unit.Vehicle
+	for _, place := range places {
+		all, cars := l.people[place], l.vehicles[place]
+		if rest <= all {
+			return sum + unit.Vehicle((int64(rest)*int64(cars)+int64(all)-1)/int64(all))
+		}
+		sum += cars
+		rest -= all
+	}
+	return sum
+}
+
+func (l *leaving) occupancy(place int) fraction {
+	return ratio(int64(l.people[place]), int64(l.vehicles[place]))
+}

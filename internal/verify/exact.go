@@ -1,0 +1,134 @@
+package verify
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"math/bits"
+)
+
+// fraction is an exact number in lowest terms with a denominator above 0.
+type fraction struct{ num, den int64 }
+
+// ratio returns num/den in lowest terms. den must be above 0.
+func ratio(num, den int64) fraction {
+	g := divisor(num, den)
+	return fraction{num / g, den / g}
+}
+
+func (f fraction) negative() fraction { return fraction{-f.num, f.den} }
+
+// divisor returns the greatest common divisor; b must be above 0.
+func divisor(a, b int64) int64 {
+	if a < 0 {
+		a = -a
+	}
+	for a != 0 {
+		a, b = b%a, a
+	}
+	return b
+}
+
+// total is an exact sum of fractions over their common denominator. It grows into a big.Rat only
+// while that does not fit. The zero value is 0.
+type total struct {
+	num, den int64 // den 0 stands for 1
+	wide     *big.Rat
+}
+
+func (t *total) add(f fraction) {
+	if t.wide == nil && t.addNarrow(f) {
+		return
+	}
+	if t.wide == nil {
+		t.wide = big.NewRat(t.num, max(t.den, 1))
+	}
+	t.wide.Add(t.wide, big.NewRat(f.num, f.den))
+	if t.wide.Num().IsInt64() && t.wide.Denom().IsInt64() {
+		*t = total{num: t.wide.Num().Int64(), den: t.wide.Denom().Int64()}
+	}
+}
+
+// addNarrow adds in 64 bits. It reports false, with the sum unchanged, where that overflows.
+func (t *total) addNarrow(f fraction) bool {
+	den := max(t.den, 1)
+	common, ok := den, true
+	if den%f.den != 0 {
+		common, ok = multiply(f.den/divisor(den, f.den), den)
+	}
+	a, ok1 := multiply(t.num, common/den)
+	b, ok2 := multiply(f.num, common/f.den)
+	sum := a + b
+	if !ok || !ok1 || !ok2 || (a > 0) == (b > 0) && (sum > 0) != (a > 0) && a != 0 && b != 0 {
+		return false
+	}
+	if sum == 0 {
+		common = 1
+	}
+	t.num, t.den = sum, common
+	return true
+}
+
+// multiply returns a×b and whether it fits; b must be above 0.
+func multiply(a, b int64) (int64, bool) {
+	c := a * b
+	return c, c/b == a
+}
+
+// compare returns the sign of the sum minus the limit, which must not be negative.
+func (t *total) compare(limit int64) int {
+	if t.wide != nil {
+		return t.wide.Cmp(new(big.Rat).SetInt64(limit))
+	}
+	if t.num < 0 {
+		return -1
+	}
+	high, low := bits.Mul64(uint64(limit), uint64(max(t.den, 1)))
+	switch num := uint64(t.num); {
+	case high > 0 || num < low:
+		return -1
+	case num > low:
+		return 1
+	}
+	return 0
+}
+
+// rat returns the sum as a new big.Rat.
+func (t *total) rat() *big.Rat {
+	if t.wide != nil {
+		return new(big.Rat).Set(t.wide)
+	}
+	return big.NewRat(t.num, max(t.den, 1))
+}
+
+// thousandths writes the sum divided by 1,000 as people read it: "200", "33.34", rounded up in
+// the third decimal so that what is too much never looks like enough.
+func (t *total) thousandths() string {
+	n, rest := new(big.Int).DivMod(t.rat().Num(), t.rat().Denom(), new(big.Int))
+	if rest.Sign() > 0 {
+		n.Add(n, big.NewInt(1))
+	}
+	if !n.IsInt64() {
+		return n.String() + "/1000"
+	}
+	return inThousandths(n.Int64())
+}
+
+// inThousandths writes n/1000 without trailing zeros.
+func inThousandths(n int64) string {
+	if n%1000 == 0 {
+		return fmt.Sprint(n / 1000)
+	}
+	text := fmt.Sprintf("%d.%03d", n/1000, n%1000)
+	for text[len(text)-1] == '0' {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+// compare returns the sign of f minus g; neither may be negative.
+func (f fraction) compare(g fraction) int {
+	high1, low1 := bits.Mul64(uint64(f.num), uint64(g.den))
+	high2, low2 := bits.Mul64(uint64(g.num), uint64(f.den))
+	return cmp.Or(cmp.Compare(high1, high2), cmp.Compare(low1, low2))
+}

@@ -1,0 +1,619 @@
+package verify_test
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// naive is the second judge: as plain as it can be, with a truth table for every second of the
+// horizon, sums as big.Rat and loops over everything. It stops at the first broken rule.
+type naive struct {
+	s       *scenario.Scenario
+	net     *roads.Network
+	horizon unit.Second
+	passed  [][]unit.Throughput // by link and second: what it lets in before that second
+	ways    map[string][][]bool // by variant, node and second: somebody there is received in time
+	needs   map[string]unit.Vehicle
+}
+
+func newNaive(s *scenario.Scenario, horizon unit.Second) *naive {
+	n := &naive{s: s, net: s.Network(), horizon: horizon, ways: map[string][][]bool{}, needs: map[string]unit.Vehicle{}}
+	for i := range n.net.Links {
+		sums := []unit.Throughput{0}
+		for t := range s.Horizon {
+			sums = append(sums, sums[t]+unit.Throughput(n.net.Links[i].Rate.At(t)))
+		}
+		n.passed = append(n.passed, sums)
+	}
+	return n
+}
+
+// way returns the truth table of who is received in time when links have these rates.
+func (n *naive) way(key string, rate func(l *roads.Link) roads.Profile) [][]bool {
+	if known, ok := n.ways[key]; ok {
+		return known
+	}
+	open := make([][]bool, len(n.net.Links))
+	for i := range open {
+		open[i] = make([]bool, n.horizon)
+		profile := rate(&n.net.Links[i])
+		for t := range n.horizon {
+			open[i][t] = profile.At(t) > 0
+		}
+	}
+	table := make([][]bool, len(n.net.Nodes))
+	for v := range table {
+		table[v] = make([]bool, n.horizon)
+	}
+	for t := n.horizon - 1; t >= 0; t-- {
+		for _, sink := range n.net.Sinks {
+			table[sink.Node][t] = true
+		}
+		for range n.net.Nodes { // again and again, for stages that take no time
+			for i := range n.net.Links {
+				l := &n.net.Links[i]
+				if open[i][t] && t+l.Ceil < n.horizon && table[l.To][t+l.Ceil] {
+					table[l.From][t] = true
+				}
+			}
+			if len(n.s.Gates)+len(n.s.Receptions) == 0 {
+				break
+			}
+		}
+	}
+	n.ways[key] = table
+	return table
+}
+
+func (n *naive) leaves(place int, level people.Level, table [][]bool) bool {
+	if n.s.People(place, level) == 0 {
+		return false
+	}
+	for t := max(0, n.s.Places[place].Ready.From); t < n.horizon; t++ {
+		if table[n.net.Entry[place]][t] {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *naive) asItIs(l *roads.Link) roads.Profile { return l.Rate }
+
+func (n *naive) allOpen(*roads.Link) roads.Profile { return roads.Constant(1) }
+
+func (n *naive) noDanger(l *roads.Link) roads.Profile {
+	if l.Kind == roads.Carriageway {
+		return n.s.WithoutDangers(l)
+	}
+	return l.Rate
+}
+
+func (n *naive) can(place int, level people.Level) bool {
+	return n.leaves(place, level, n.way("now", n.asItIs))
+}
+
+// judge returns the first broken rule, or "" for a plan that keeps all.
+func (n *naive) judge(p *plan.Plan, certificates []plan.Certificate) string {
+	if p.SHA256 != n.s.SHA256 || p.Scenario != n.s.Name {
+		return "out of date"
+	}
+	if fault := n.shape(p); fault != "" {
+		return fault
+	}
+	if p.Horizon != n.horizon {
+		return newNaive(n.s, p.Horizon).judge(p, certificates)
+	}
+	for _, rule := range []func(*plan.Plan) string{
+		n.routes, n.slots, n.people, n.rates, n.quotas, n.ready, n.phases, n.receptions,
+	} {
+		if fault := rule(p); fault != "" {
+			return fault
+		}
+	}
+	best := n.leaving(p.Level)
+	for i := range certificates {
+		c := &certificates[i]
+		if fault := n.certificate(c); fault != "" {
+			return fault
+		}
+		if c.Level == p.Level && c.Until >= n.horizon {
+			best = min(best, c.AtMost)
+		}
+	}
+	if fault := n.notServed(p, best); fault != "" {
+		return fault
+	}
+	for i := range certificates {
+		if fault := n.contradiction(p, &certificates[i]); fault != "" {
+			return fault
+		}
+	}
+	return ""
+}
+
+func (n *naive) shape(p *plan.Plan) string {
+	if p.Level > people.High || p.Horizon <= 0 || p.Horizon > n.s.Horizon {
+		return "shape of the plan"
+	}
+	for _, r := range p.Routes {
+		if r.Place < 0 || r.Place >= len(n.s.Places) || r.Reception < 0 || r.Reception >= len(n.s.Receptions) ||
+			len(r.Passes) != len(r.Legs)+1 {
+			return "shape of a route"
+		}
+		for _, leg := range r.Legs {
+			if leg.Road < 0 || leg.Road >= len(n.s.Roads) {
+				return "no such road"
+			}
+		}
+		for _, t := range r.Passes {
+			if t < 0 || t > n.s.Horizon {
+				return "time of passage outside the scenario"
+			}
+		}
+	}
+	for _, s := range p.Slots {
+		if s.Route < 0 || s.Route >= len(p.Routes) || s.Vehicles < 1 || s.Depart < 0 || s.Length < 1 ||
+			s.Depart > n.s.Horizon || s.Length > n.s.Horizon {
+			return "shape of a slot"
+		}
+	}
+	for _, x := range p.NotServed {
+		if x.Place < 0 || x.Place >= len(n.s.Places) || x.Vehicles < 1 || x.People < 0 {
+			return "shape of an entry not served"
+		}
+	}
+	return ""
+}
+
+func (n *naive) link(kind roads.Kind, item int, forward bool) *roads.Link {
+	for i := range n.net.Links {
+		l := &n.net.Links[i]
+		if l.Kind == kind && l.Item == item && l.Forward == forward {
+			return l
+		}
+	}
+	return nil
+}
+
+func (n *naive) routes(p *plan.Plan) string {
+	for _, r := range p.Routes {
+		at := r.Place
+		var least unit.Second
+		for k, leg := range r.Legs {
+			l := n.link(roads.Carriageway, leg.Road, leg.Forward)
+			if l == nil || n.net.Nodes[l.From].Place != at {
+				return "route broken"
+			}
+			if r.Passes[k+1]-r.Passes[k] < l.Ceil {
+				return "route too fast"
+			}
+			least += l.Ceil
+			at = n.net.Nodes[l.To].Place
+		}
+		if at != n.s.Receptions[r.Reception].Place || r.Passes[0] != 0 {
+			return "route ends elsewhere or starts late"
+		}
+		if r.Passes[len(r.Legs)] >= least+60 {
+			return "route waits"
+		}
+	}
+	return ""
+}
+
+func (n *naive) slots(p *plan.Plan) string {
+	for _, s := range p.Slots {
+		r := p.Routes[s.Route]
+		if s.Depart%60 != 0 || s.Length%60 != 0 {
+			return "not whole minutes"
+		}
+		if s.Depart+s.Length+r.Passes[len(r.Passes)-1] > n.horizon {
+			return "too late"
+		}
+	}
+	return ""
+}
+
+func (n *naive) people(p *plan.Plan) string {
+	for place := range n.s.Places {
+		all, cars := n.s.People(place, p.Level), n.s.Vehicles(place, p.Level)
+		var slots []plan.Slot
+		for _, s := range p.Slots {
+			if p.Routes[s.Route].Place == place {
+				slots = append(slots, s)
+			}
+		}
+		slices.SortStableFunc(slots, func(a, b plan.Slot) int { return int(a.Depart - b.Depart) })
+		var done unit.Vehicle
+		var carried unit.Person
+		for _, s := range slots {
+			done += s.Vehicles
+			carried += s.People
+			if carried != people.Riders(all, cars, done) {
+				return "people of a slot"
+			}
+		}
+		for _, x := range p.NotServed {
+			if x.Place == place {
+				done += x.Vehicles
+				carried += x.People
+			}
+		}
+		if done != cars || carried != all {
+			return "sums of a place"
+		}
+	}
+	return ""
+}
+
+// stream is a slot on one link.
+type stream struct {
+	from, to unit.Second
+	vehicles unit.Vehicle
+}
+
+// at returns the vehicles per second as a fraction, 0 outside.
+func (s stream) at(t unit.Second) *big.Rat {
+	if t < s.from || t >= s.to {
+		return new(big.Rat)
+	}
+	return big.NewRat(int64(s.vehicles), int64(s.to-s.from))
+}
+
+// before returns the vehicles that passed before t.
+func (s stream) before(t unit.Second) *big.Rat {
+	t = max(s.from, min(t, s.to))
+	return big.NewRat(int64(s.vehicles)*int64(t-s.from), int64(s.to-s.from))
+}
+
+// streams returns the slots on a link.
+func (n *naive) streams(p *plan.Plan, l *roads.Link) []stream {
+	var out []stream
+	for _, s := range p.Slots {
+		r := p.Routes[s.Route]
+		at := r.Place
+		for k, passes := range r.Passes {
+			here := l.Kind == roads.Passage && n.s.Gates[l.Item].Place == at
+			if k < len(r.Legs) {
+				leg := r.Legs[k]
+				here = here || l.Kind == roads.Carriageway && leg.Road == l.Item && leg.Forward == l.Forward
+				road := n.s.Roads[leg.Road]
+				if at = road.To; !leg.Forward {
+					at = road.From
+				}
+			}
+			if k == len(r.Legs) && l.Kind == roads.Intake && r.Reception == l.Item {
+				here = true
+			}
+			if here {
+				from := s.Depart + passes
+				out = append(out, stream{from, from + s.Length, s.Vehicles})
+			}
+		}
+	}
+	return out
+}
+
+func (n *naive) rates(p *plan.Plan) string {
+	for i := range n.net.Links {
+		l := &n.net.Links[i]
+		streams := n.streams(p, l)
+		var moments []unit.Second
+		for _, s := range streams {
+			moments = append(moments, s.from)
+			for _, piece := range l.Rate {
+				if piece.From > s.from && piece.From < s.to {
+					moments = append(moments, piece.From)
+				}
+			}
+		}
+		slices.Sort(moments)
+		for _, t := range slices.Compact(moments) {
+			sum := new(big.Rat)
+			for _, s := range streams {
+				if t >= s.from && t < s.to {
+					sum.Add(sum, s.at(t))
+				}
+			}
+			if sum.Cmp(big.NewRat(int64(l.Rate.At(t)), int64(unit.OneVehicle))) > 0 {
+				return fmt.Sprintf("rate of link %d at %d", i, t)
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naive) quotas(p *plan.Plan) string {
+	edges := append(append([]unit.Second{0}, n.net.Midnights...), unit.Never)
+	for i := range n.net.Links {
+		l := &n.net.Links[i]
+		if l.Quota == 0 {
+			continue
+		}
+		for d := range edges[1:] {
+			sum := new(big.Rat)
+			for _, s := range n.streams(p, l) {
+				sum.Add(sum, s.before(edges[d+1]))
+				sum.Sub(sum, s.before(edges[d]))
+			}
+			if sum.Cmp(new(big.Rat).SetInt64(int64(l.Quota))) > 0 {
+				return "quota"
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naive) ready(p *plan.Plan) string {
+	for place := range n.s.Places {
+		batches := n.s.Places[place].Ready.Batches(n.s.Vehicles(place, p.Level))
+		var slots []stream
+		for _, s := range p.Slots {
+			if p.Routes[s.Route].Place == place {
+				slots = append(slots, stream{s.Depart, s.Depart + s.Length, s.Vehicles})
+			}
+		}
+		for _, b := range batches {
+			var ready unit.Vehicle
+			for _, other := range batches {
+				if other.Ready < b.Ready {
+					ready += other.Vehicles
+				}
+			}
+			left := new(big.Rat)
+			for _, s := range slots {
+				left.Add(left, s.before(b.Ready))
+			}
+			if left.Cmp(new(big.Rat).SetInt64(int64(ready))) > 0 {
+				return "left before ready"
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naive) phases(p *plan.Plan) string {
+	if len(p.Phases) == 0 || p.Phases[0] != 0 {
+		return "first phase"
+	}
+	for k, t := range p.Phases[1:] {
+		turns := false
+		for i := range n.net.Links {
+			l := &n.net.Links[i]
+			if l.Kind == roads.Carriageway && t > 0 && (l.Rate.At(t-1) == 0) != (l.Rate.At(t) == 0) {
+				turns = true
+			}
+		}
+		if !turns || t <= p.Phases[k] || t >= n.horizon {
+			return "phase"
+		}
+	}
+	for k, from := range p.Phases {
+		to := n.horizon
+		if k+1 < len(p.Phases) {
+			to = p.Phases[k+1]
+		}
+		next := map[int]plan.Leg{}
+		for _, s := range p.Slots {
+			r := p.Routes[s.Route]
+			at := r.Place
+			for m, leg := range r.Legs {
+				enters := s.Depart + r.Passes[m]
+				if enters < to && enters+s.Length > from {
+					if other, taken := next[at]; taken && other != leg {
+						return "fork"
+					}
+					next[at] = leg
+				}
+				road := n.s.Roads[leg.Road]
+				if at = road.To; !leg.Forward {
+					at = road.From
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naive) receptions(p *plan.Plan) string {
+	for i, r := range n.s.Receptions {
+		var sum unit.Person
+		for _, s := range p.Slots {
+			if p.Routes[s.Route].Reception == i {
+				sum += s.People
+			}
+		}
+		if r.Capacity > 0 && sum > r.Capacity {
+			return "reception full"
+		}
+	}
+	return ""
+}
+
+func (n *naive) leaving(level people.Level) (sum unit.Vehicle) {
+	for place := range n.s.Places {
+		if n.can(place, level) {
+			sum += n.s.Vehicles(place, level)
+		}
+	}
+	return sum
+}
+
+func (n *naive) peopleLeaving(level people.Level) (sum unit.Person) {
+	for place := range n.s.Places {
+		if n.can(place, level) {
+			sum += n.s.People(place, level)
+		}
+	}
+	return sum
+}
+
+func (n *naive) notServed(p *plan.Plan, best unit.Vehicle) string {
+	for _, x := range p.NotServed {
+		why := plan.Shut
+		switch {
+		case n.can(x.Place, p.Level):
+			why = "none"
+		case !n.leaves(x.Place, p.Level, n.way("open", n.allOpen)):
+			why = plan.NoRoute
+		case n.leaves(x.Place, p.Level, n.way("calm", n.noDanger)):
+			why = plan.Danger
+		}
+		switch x.Reason {
+		case plan.NoRoute, plan.Shut, plan.Danger:
+			if why != x.Reason || !n.cut(p, &x) {
+				return "reason"
+			}
+		case plan.Time, plan.Full, plan.Unplaced:
+			if why != "none" || x.Reason == plan.Time && best >= n.leaving(p.Level) {
+				return "reason of those left over"
+			}
+			var room unit.Person
+			unlimited := false
+			for _, r := range n.s.Receptions {
+				room += r.Capacity
+				unlimited = unlimited || r.Capacity == 0
+			}
+			if x.Reason == plan.Full && (unlimited || room >= n.peopleLeaving(p.Level)) {
+				return "not full"
+			}
+		default:
+			return "no reason"
+		}
+	}
+	return ""
+}
+
+func (n *naive) cut(p *plan.Plan, x *plan.NotServed) bool {
+	if len(x.Cut) == 0 || x.Reason == plan.NoRoute {
+		return true
+	}
+	table := n.way(string(x.Reason)+strings.Join(x.Cut, "|"), func(l *roads.Link) roads.Profile {
+		id := ""
+		switch l.Kind {
+		case roads.Carriageway:
+			id = n.s.Roads[l.Item].ID
+		case roads.Passage:
+			id = n.s.Gates[l.Item].ID
+		case roads.Intake:
+			id = n.s.Receptions[l.Item].ID
+		}
+		switch {
+		case !slices.Contains(x.Cut, id):
+			return l.Rate
+		case x.Reason == plan.Danger:
+			return n.noDanger(l)
+		}
+		return n.allOpen(l)
+	})
+	return n.leaves(x.Place, p.Level, table)
+}
+
+var shares = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000, "deadline": 1000}
+
+func (n *naive) certificate(c *plan.Certificate) string {
+	if shares[c.Quantile] == 0 || c.Level > people.High || len(c.Moments) != len(n.net.Nodes) || c.Until < 0 || c.Until > n.s.Horizon {
+		return "shape of a certificate"
+	}
+	for _, t := range c.Moments {
+		if t < -1000*unit.Day || t > 1000*unit.Day {
+			return "moment of a certificate"
+		}
+	}
+	for _, sink := range n.net.Sinks {
+		if c.Moments[sink.Node] != c.Until {
+			return "moment of a sink"
+		}
+	}
+	if n.value(c).Vehicles() != c.AtMost {
+		return "value of a certificate"
+	}
+	if need := n.needed(c); c.Needed != need || c.AtMost >= need {
+		return "need of a certificate"
+	}
+	return ""
+}
+
+func (n *naive) value(c *plan.Certificate) unit.Throughput {
+	edges := append(append([]unit.Second{0}, n.net.Midnights...), n.s.Horizon)
+	var sum unit.Throughput
+	for i := range n.net.Links {
+		l := &n.net.Links[i]
+		from, to := c.Moments[l.From], c.Moments[l.To]-l.Floor
+		for d := range edges[1:] {
+			lo, hi := max(from, edges[d]), min(to, edges[d+1])
+			if hi <= lo {
+				continue
+			}
+			day := n.passed[i][hi] - n.passed[i][lo]
+			if l.Quota > 0 {
+				day = min(day, l.Quota.Amount())
+			}
+			sum += day
+		}
+	}
+	for place := range n.s.Places {
+		if !n.can(place, c.Level) {
+			continue
+		}
+		for _, b := range n.s.Places[place].Ready.Batches(n.s.Vehicles(place, c.Level)) {
+			if b.Ready < c.Moments[n.net.Entry[place]] {
+				sum += b.Vehicles.Amount()
+			}
+		}
+	}
+	return sum
+}
+
+// needed fills vehicles one by one, the fullest first, until they carry the share.
+func (n *naive) needed(c *plan.Certificate) unit.Vehicle {
+	key := fmt.Sprint(c.Quantile, c.Level)
+	if known, ok := n.needs[key]; ok {
+		return known
+	}
+	var vehicles []*big.Rat
+	for place := range n.s.Places {
+		if n.can(place, c.Level) {
+			for range n.s.Vehicles(place, c.Level) {
+				vehicles = append(vehicles, big.NewRat(int64(n.s.People(place, c.Level)), int64(n.s.Vehicles(place, c.Level))))
+			}
+		}
+	}
+	slices.SortFunc(vehicles, func(a, b *big.Rat) int { return b.Cmp(a) })
+	target := new(big.Rat).SetInt64((int64(n.peopleLeaving(c.Level))*shares[c.Quantile] + 999) / 1000)
+	carried := new(big.Rat)
+	var need unit.Vehicle
+	for carried.Cmp(target) < 0 {
+		carried.Add(carried, vehicles[need])
+		need++
+	}
+	n.needs[key] = need
+	return need
+}
+
+func (n *naive) contradiction(p *plan.Plan, c *plan.Certificate) string {
+	if c.Level != p.Level {
+		return ""
+	}
+	out := new(big.Rat)
+	var persons unit.Person
+	for _, s := range p.Slots {
+		from := s.Depart + p.Routes[s.Route].Arrive()
+		part := stream{from, from + s.Length, s.Vehicles}.before(c.Until)
+		out.Add(out, part)
+		whole := new(big.Int).Quo(part.Num(), part.Denom()).Int64()
+		persons += people.Riders(s.People, s.Vehicles, unit.Vehicle(whole))
+	}
+	out.Mul(out, new(big.Rat).SetInt64(int64(unit.OneVehicle)))
+	if out.Cmp(new(big.Rat).SetInt64(int64(n.value(c)))) > 0 || int64(persons)*1000 >= int64(n.peopleLeaving(p.Level))*shares[c.Quantile] {
+		return "better than the bound"
+	}
+	return ""
+}
