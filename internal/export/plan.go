@@ -1,0 +1,262 @@
+package export
+
+import (
+	"fmt"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/problem"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// The shape of plan.json. Moments are instants in the scenario's time zone, spans seconds,
+// references ids of the scenario's files.
+type planJSON struct {
+	Format       string              `json:"format"`
+	Version      int                 `json:"version"`
+	Level        string              `json:"level"`
+	Caution      string              `json:"caution"`
+	Scenario     string              `json:"scenario"`
+	InputsSHA256 string              `json:"inputs_sha256"`
+	Overrides    []scenario.Override `json:"overrides"`
+	Start        string              `json:"start"`
+	Until        string              `json:"until"`
+	Population   string              `json:"population"`
+	Phases       []string            `json:"phases"`
+	Routes       []routeJSON         `json:"routes"`
+	Slots        []slotJSON          `json:"slots"`
+	NotServed    []unservedJSON      `json:"not_served"`
+}
+
+type routeJSON struct {
+	Number        int       `json:"number"` // as slots refer to it, from 1
+	Place         string    `json:"place"`
+	Reception     string    `json:"reception"`
+	Legs          []legJSON `json:"legs"`
+	PassesSeconds []int64   `json:"passes_seconds"`
+}
+
+type legJSON struct {
+	Road      string `json:"road"`
+	Direction string `json:"direction"`
+}
+
+type slotJSON struct {
+	Route    int    `json:"route"`
+	Depart   string `json:"depart"`
+	End      string `json:"end"`
+	Vehicles int64  `json:"vehicles"`
+	People   int64  `json:"people"`
+}
+
+type unservedJSON struct {
+	Place    string   `json:"place"`
+	People   int64    `json:"people"`
+	Vehicles int64    `json:"vehicles"`
+	Reason   string   `json:"reason"`
+	Cut      []string `json:"cut"`
+	Text     string   `json:"text"`
+}
+
+// Plan returns plan.json. The plan must be of the scenario: its indices must be in range.
+func Plan(s *scenario.Scenario, p *plan.Plan) []byte {
+	out := planJSON{
+		Format: planFormat, Version: formatVersion, Level: level, Caution: caution,
+		Scenario: p.Scenario, InputsSHA256: p.SHA256, Overrides: emptyNotNull(s.Overrides),
+		Start: s.Instant(0), Until: s.Instant(p.Horizon), Population: p.Level.String(),
+		Phases: []string{}, Routes: []routeJSON{}, Slots: []slotJSON{}, NotServed: []unservedJSON{},
+	}
+	for _, t := range p.Phases {
+		out.Phases = append(out.Phases, s.Instant(t))
+	}
+	for i := range p.Routes {
+		out.Routes = append(out.Routes, routeOut(s, i+1, &p.Routes[i]))
+	}
+	for i := range p.Slots {
+		slot := &p.Slots[i]
+		out.Slots = append(out.Slots, slotJSON{
+			Route: slot.Route + 1, Depart: s.Instant(slot.Depart), End: s.Instant(slot.End()),
+			Vehicles: int64(slot.Vehicles), People: int64(slot.People),
+		})
+	}
+	for _, n := range p.NotServed {
+		out.NotServed = append(out.NotServed, unservedJSON{
+			Place: s.Places[n.Place].ID, People: int64(n.People), Vehicles: int64(n.Vehicles),
+			Reason: string(n.Reason), Cut: emptyNotNull(n.Cut), Text: n.Text,
+		})
+	}
+	return marshal(out)
+}
+
+func routeOut(s *scenario.Scenario, number int, r *plan.Route) routeJSON {
+	out := routeJSON{
+		Number: number, Place: s.Places[r.Place].ID, Reception: s.Receptions[r.Reception].ID,
+		Legs: []legJSON{}, PassesSeconds: []int64{},
+	}
+	for _, leg := range r.Legs {
+		out.Legs = append(out.Legs, legJSON{s.Roads[leg.Road].ID, directions[index(!leg.Forward)]})
+	}
+	for _, t := range r.Passes {
+		out.PassesSeconds = append(out.PassesSeconds, int64(t))
+	}
+	return out
+}
+
+// directions are the words for a leg's direction: along the road and against it.
+var directions = []string{"forward", "backward"}
+
+func index(second bool) int {
+	if second {
+		return 1
+	}
+	return 0
+}
+
+// Limits of one number in a plan. A million slots of mostSlot vehicles stay below what
+// unit.Throughput can sum.
+const (
+	mostSlot    = 1_000_000
+	mostCount   = 1_000_000_000_000
+	mostSeconds = 100_000_000_000
+)
+
+// levels are the words for a population level, by people.Level.
+var levels = []string{people.Used.String(), people.Low.String(), people.High.String()}
+
+// reasons are the words for why people are not served.
+var reasons = []string{
+	string(plan.NoRoute), string(plan.Shut), string(plan.Danger), string(plan.Time),
+	string(plan.Full), string(plan.Unplaced),
+}
+
+// planReader reads plan.json against a scenario.
+type planReader struct {
+	*decoder
+	s    *scenario.Scenario
+	ids  ids
+	plan plan.Plan
+}
+
+// ReadPlan reads plan.json of the scenario; the name is used in messages. Where the list has
+// errors the plan is what could be read, which is good for nothing but its SHA256.
+func ReadPlan(s *scenario.Scenario, file string, data []byte) (plan.Plan, problem.List) {
+	r := &planReader{s: s, ids: idsOf(s)}
+	list := decode(file, data, func(d *decoder) []field {
+		r.decoder = d
+		return r.fields()
+	})
+	if !list.HasErrors() {
+		list = append(list, r.checkRoutes(file)...)
+	}
+	return r.plan, list
+}
+
+// checkRoutes reports slots of routes that are not there, which shows only at the end.
+func (r *planReader) checkRoutes(file string) problem.List {
+	var list problem.List
+	for i, slot := range r.plan.Slots {
+		if slot.Route >= len(r.plan.Routes) && len(list) < mostOfAKind {
+			where := problem.Where{File: file, Column: fmt.Sprintf("slots[%d].route", i)}
+			list.Add(problem.ResultRange, where, fmt.Sprint(slot.Route+1), "1", fmt.Sprint(len(r.plan.Routes)))
+		}
+	}
+	return list
+}
+
+func (r *planReader) fields() []field {
+	return []field{
+		{name: "format", read: func() { r.format(planFormat) }},
+		{name: "version", read: r.version},
+		{name: "level", read: func() { r.word(level) }},
+		{name: "caution", read: func() { r.text() }, optional: true},
+		{name: "scenario", read: func() { r.plan.Scenario = r.text() }},
+		{name: "inputs_sha256", read: func() { r.plan.SHA256 = r.text() }},
+		{name: "overrides", read: func() { r.overrides() }, optional: true},
+		{name: "start", read: func() { r.instant() }},
+		{name: "until", read: func() { r.plan.Horizon = r.moment(r.s) }},
+		{name: "population", read: func() { r.plan.Level = r.population() }},
+		{name: "phases", read: func() {
+			r.list(func(int) { r.plan.Phases = append(r.plan.Phases, r.moment(r.s)) })
+		}},
+		{name: "routes", read: func() { r.list(r.route) }},
+		{name: "slots", read: func() { r.list(func(int) { r.slot() }) }},
+		{name: "not_served", read: func() { r.list(func(int) { r.notServed() }) }},
+	}
+}
+
+func (r *planReader) route(i int) {
+	route := plan.Route{}
+	r.object([]field{
+		{name: "number", read: func() { r.whole(int64(i)+1, int64(i)+1) }},
+		{name: "place", read: func() { route.Place = r.reference("place", r.ids.places) }},
+		{name: "reception", read: func() { route.Reception = r.reference("reception", r.ids.receptions) }},
+		{name: "legs", read: func() {
+			r.list(func(int) { route.Legs = append(route.Legs, r.leg()) })
+		}},
+		{name: "passes_seconds", read: func() {
+			r.list(func(int) { route.Passes = append(route.Passes, r.seconds()) })
+			if len(route.Passes) == 0 {
+				r.add(problem.ResultMissing, "", "the moment of passing the place itself")
+			}
+		}},
+	})
+	r.plan.Routes = append(r.plan.Routes, route)
+}
+
+func (r *planReader) leg() plan.Leg {
+	var leg plan.Leg
+	r.object([]field{
+		{name: "road", read: func() { leg.Road = r.reference("road", r.ids.roads) }},
+		{name: "direction", read: func() { leg.Forward = r.word(directions...) == 0 }},
+	})
+	return leg
+}
+
+func (r *planReader) slot() {
+	var slot plan.Slot
+	var end unit.Second
+	r.object([]field{
+		{name: "route", read: func() { slot.Route = int(r.whole(1, mostItems)) - 1 }},
+		{name: "depart", read: func() { slot.Depart = r.moment(r.s) }},
+		{name: "end", read: func() { end = r.moment(r.s) }},
+		{name: "vehicles", read: func() { slot.Vehicles = unit.Vehicle(r.whole(0, mostSlot)) }},
+		{name: "people", read: func() { slot.People = unit.Person(r.whole(0, mostCount)) }},
+	})
+	slot.Length = end - slot.Depart
+	r.plan.Slots = append(r.plan.Slots, slot)
+}
+
+func (r *planReader) notServed() {
+	var n plan.NotServed
+	r.object([]field{
+		{name: "place", read: func() { n.Place = r.reference("place", r.ids.places) }},
+		{name: "people", read: func() { n.People = unit.Person(r.whole(0, mostCount)) }},
+		{name: "vehicles", read: func() { n.Vehicles = unit.Vehicle(r.whole(0, mostCount)) }},
+		{name: "reason", read: func() { n.Reason = plan.Reason(reasons[max(0, r.word(reasons...))]) }},
+		{name: "cut", read: func() { r.list(func(int) { n.Cut = append(n.Cut, r.text()) }) }},
+		{name: "text", read: func() { n.Text = r.text() }},
+	})
+	r.plan.NotServed = append(r.plan.NotServed, n)
+}
+
+// ReadOverrides reads from plan.json only the overrides that the plan was made with, which are
+// needed to read its scenario.
+func ReadOverrides(file string, data []byte) ([]scenario.Override, problem.List) {
+	var set []scenario.Override
+	list := decode(file, data, func(d *decoder) []field {
+		skip := planReader{decoder: d}
+		fields := skip.fields()
+		for i := range fields {
+			switch fields[i].name {
+			case "format", "version":
+			case "overrides":
+				fields[i].read = func() { set = d.overrides() }
+			default:
+				fields[i].read = func() { d.skipRest(d.next()) }
+			}
+		}
+		return fields
+	})
+	return set, list
+}

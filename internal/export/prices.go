@@ -1,0 +1,81 @@
+package export
+
+import (
+	"wayout/internal/planner"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// PriceList is the price list as JSON. Hours are null where people do not get out within the
+// horizon, with or without the concession, and where no plan was made with it.
+type PriceList struct {
+	Format    string          `json:"format"`
+	Version   int             `json:"version"`
+	Level     string          `json:"level"`
+	Caution   string          `json:"caution"`
+	Scenario  string          `json:"scenario"`
+	Start     string          `json:"start"`
+	SHA256    string          `json:"inputs_sha256"`
+	Now       priceNowJSON    `json:"now"`
+	Prices    []priceJSON     `json:"prices"`
+	Gates     []gateLimitJSON `json:"gates"`
+	Elsewhere *float64        `json:"hours_at_most_elsewhere"`
+}
+
+type priceNowJSON struct {
+	T100Hours    *float64    `json:"t100_hours"`
+	People       unit.Person `json:"people"`
+	PeopleServed unit.Person `json:"people_served"`
+}
+
+type priceJSON struct {
+	Stage         string       `json:"stage"`
+	ID            string       `json:"id"`
+	Name          string       `json:"name"`
+	Change        string       `json:"change"`
+	HoursAtMost   *float64     `json:"hours_saved_at_most"`
+	HoursAchieved *float64     `json:"hours_saved_achieved"`
+	PeopleMore    *unit.Person `json:"people_more_served"`
+	PeoplePerDay  *unit.Person `json:"people_per_day_more"`
+	BindsNext     string       `json:"binds_next,omitempty"`
+	BindsNextRate *float64     `json:"binds_next_rate"`
+}
+
+type gateLimitJSON struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Rate      float64  `json:"rate"`
+	StopsAt   float64  `json:"stops_helping_at_rate"`
+	BindsNext string   `json:"binds_next,omitempty"`
+	T100Hours *float64 `json:"t100_hours"`
+}
+
+// Prices returns a price list for programs.
+func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
+	out := PriceList{
+		Format: "wayout prices", Version: formatVersion, Level: level, Caution: caution,
+		Scenario: s.Name, Start: s.Instant(0), SHA256: s.SHA256,
+		Now:    priceNowJSON{hours(list.Now.Clearance.T100), list.Now.People, list.Now.PeopleServed},
+		Prices: []priceJSON{}, Gates: []gateLimitJSON{}, Elsewhere: hours(list.Elsewhere),
+	}
+	for _, p := range list.Prices {
+		price := priceJSON{Stage: p.Stage.String(), ID: p.ID, Name: p.Name, Change: p.Change, HoursAtMost: hours(p.HoursAtMost)}
+		if p.Solved {
+			price.HoursAchieved = hours(p.Saved)
+			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)
+			price.BindsNext = p.Next
+			price.BindsNextRate = new(p.NextRate.VehiclesPerHour())
+		}
+		out.Prices = append(out.Prices, price)
+	}
+	for _, g := range list.Gates {
+		out.Gates = append(out.Gates, gateLimitJSON{
+			ID: g.ID, Name: g.Name, Rate: g.Now.VehiclesPerHour(), StopsAt: g.Stops.VehiclesPerHour(),
+			BindsNext: g.Next, T100Hours: hours(g.Clear),
+		})
+	}
+	return out
+}
+
+// JSON returns the list as bytes.
+func (p PriceList) JSON() []byte { return marshal(p) }

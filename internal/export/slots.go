@@ -1,0 +1,115 @@
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"wayout/internal/plan"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// slotColumns are the columns of slots.csv with their HXL tags.
+var slotColumns = [][2]string{
+	{"place_id", "#loc+origin+code"},
+	{"place", "#loc+origin+name"},
+	{"depart", "#date+depart+start"},
+	{"end", "#date+depart+end"},
+	{"minutes", "#indicator+minutes+num"},
+	{"vehicles", "#indicator+vehicles+num"},
+	{"people", "#population+num"},
+	{"vehicles_per_hour", "#indicator+rate+num"},
+	{"groups", "#indicator+groups+num"},
+	{"group_labels", "#meta+groups"},
+	{"route", "#loc+route"},
+	{"reception_id", "#loc+destination+code"},
+	{"reception", "#loc+destination+name"},
+	{"first_arrival", "#date+arrive+start"},
+	{"last_arrival", "#date+arrive+end"},
+}
+
+// Slots returns slots.csv: a row per slot in the order of departure, with a row of HXL tags under
+// the header. Groups are numbered by place over the whole plan.
+func Slots(s *scenario.Scenario, p *plan.Plan) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	write := func(cells []string) {
+		if err := w.Write(cells); err != nil {
+			panic("export: " + err.Error()) // A buffer takes everything.
+		}
+	}
+	var names, tags []string
+	for _, column := range slotColumns {
+		names = append(names, column[0])
+		tags = append(tags, column[1])
+	}
+	write(names)
+	write(tags)
+	groupSize := max(1, unit.Vehicle(s.Assumption("group_vehicles")))
+	groups := make([]int, len(s.Places))
+	for i := range p.Slots {
+		write(slotRow(s, p, &p.Slots[i], groupSize, groups))
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// slotRow returns the cells of one slot and counts its groups.
+func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groupSize unit.Vehicle, groups []int) []string {
+	route := &p.Routes[slot.Route]
+	place := &s.Places[route.Place]
+	reception := &s.Receptions[route.Reception]
+	sizes := groupSizes(slot.Vehicles, groupSize)
+	var labels []string
+	for _, size := range sizes {
+		groups[route.Place]++
+		labels = append(labels, fmt.Sprintf("%s-%d (%d)", place.ID, groups[route.Place], size))
+	}
+	arrive := route.Arrive()
+	perHour := float64(slot.Vehicles) / slot.Length.Hours()
+	return []string{
+		inert(place.ID), inert(place.Name),
+		s.Instant(slot.Depart), s.Instant(slot.End()),
+		strconv.FormatFloat(float64(slot.Length)/float64(unit.Minute), 'f', -1, 64),
+		fmt.Sprint(slot.Vehicles), fmt.Sprint(slot.People),
+		strconv.FormatFloat(perHour, 'f', 1, 64),
+		fmt.Sprint(len(sizes)), inert(strings.Join(labels, " | ")),
+		inert(strings.Join(routeNames(s, route), " – ")),
+		inert(reception.ID), inert(s.Places[reception.Place].Name),
+		s.Instant(slot.Depart + arrive), s.Instant(slot.End() + arrive),
+	}
+}
+
+// groupSizes splits vehicles into as few groups as the size allows, as equal as possible.
+func groupSizes(vehicles, most unit.Vehicle) []unit.Vehicle {
+	n := (vehicles + most - 1) / most
+	var out []unit.Vehicle
+	for i := range n {
+		out = append(out, vehicles*(i+1)/n-vehicles*i/n)
+	}
+	return out
+}
+
+// routeNames returns the names of the places along a route.
+func routeNames(s *scenario.Scenario, r *plan.Route) []string {
+	names := []string{s.Places[r.Place].Name}
+	for _, leg := range r.Legs {
+		to := s.Roads[leg.Road].To
+		if !leg.Forward {
+			to = s.Roads[leg.Road].From
+		}
+		names = append(names, s.Places[to].Name)
+	}
+	return names
+}
+
+// inert keeps a spreadsheet from taking a name for a formula.
+func inert(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}

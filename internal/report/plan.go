@@ -1,0 +1,265 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"wayout/internal/planner"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+
+	model "wayout/internal/people"
+)
+
+// Plan tells a planner what was asked, the answer, how good it is, what holds people back and
+// what the answer rests on. variant is the id of the variant that was planned, or empty.
+func Plan(s *scenario.Scenario, r *planner.Result, variant string) string {
+	w := planWriter{s: s, r: r}
+	w.asked(variant)
+	if r.Deadline > 0 {
+		w.deadline()
+	}
+	w.answer()
+	w.notServed()
+	w.proof()
+	w.binding()
+	w.cost()
+	w.flagged()
+	w.dangers()
+	w.assumptions()
+	w.notPlanned()
+	return w.String()
+}
+
+// planWriter writes the sections of a plan's report.
+type planWriter struct {
+	page
+	s *scenario.Scenario
+	r *planner.Result
+}
+
+func (w *planWriter) asked(variant string) {
+	s, r := w.s, w.r
+	w.heading(s.Name)
+	if s.About != "" {
+		w.text(s.About)
+	}
+	origins := 0
+	for p := range s.Places {
+		if s.Places[p].People.Used > 0 {
+			origins++
+		}
+	}
+	w.text(fmt.Sprintf("Asked: how %s in %s leave from %s, in %s of their own.",
+		people(r.People), plural(origins, "place", "places"), s.At(0).Format("Monday 2 January 2006 15:04 -07:00"), vehicles(r.Vehicles)))
+	for g := range s.Gates {
+		w.text(sentence(gateWords(s, g)) + ".")
+	}
+	if variant != "" {
+		w.text("Variant " + variant + ".")
+	}
+	for _, o := range s.Overrides {
+		w.text("For this run: " + o.Path + " = " + o.Value + ".")
+	}
+}
+
+// gateWords describes a gate with its rate, hours, quota and changes.
+func gateWords(s *scenario.Scenario, g int) string {
+	gate := &s.Gates[g]
+	out := "the gate " + gate.Name + " passes " + rate(gate.Rate)
+	if gate.Booths > 0 {
+		out += fmt.Sprintf(" (%s × %s s)", plural(gate.Booths, "booth", "booths"), seconds(gate.Service))
+	}
+	if !gate.Hours.Always() {
+		out += ", open " + gate.Hours.String()
+	}
+	if gate.Quota > 0 {
+		out += ", at most " + vehicles(gate.Quota) + " a day"
+	}
+	for _, c := range gate.Changes {
+		out += fmt.Sprintf(", %s from %s", rate(c.Rate), s.Clock(c.From))
+	}
+	return out
+}
+
+// seconds writes a service time.
+func seconds(t unit.Millisecond) string {
+	return strings.TrimSuffix(decimal(float64(t)/1000), ".0")
+}
+
+func (w *planWriter) deadline() {
+	s, r := w.s, w.r
+	w.heading("By the deadline, " + clock(s, r.Deadline))
+	w.text(fmt.Sprintf("This plan has %s of %s out by then, %s. No plan can have more than %s out, under these inputs.",
+		count(r.PeopleServed), people(r.People), share(r.PeopleServed, r.People), count(r.MostPeopleOut)))
+	if r.Change != "" {
+		w.text("What would change it first: " + r.Change)
+	}
+}
+
+// share writes a part of a whole in per cent.
+func share(part, whole unit.Person) string {
+	if whole == 0 {
+		return "0 %"
+	}
+	return decimal(float64(part)/float64(whole)*100) + " %"
+}
+
+func (w *planWriter) answer() {
+	s, r := w.s, w.r
+	w.heading("Answer, under these inputs")
+	switch {
+	case r.PeopleServed == 0:
+		w.text("Nobody can be served.")
+		return
+	case r.Clearance.T100 >= unit.Never:
+		w.text(fmt.Sprintf("%s are out by %s, the end of what was planned; %s are not.",
+			sentence(people(r.PeopleServed)), clock(s, r.Horizon), people(r.People-r.PeopleServed)))
+	case r.PeopleServed == r.People:
+		w.text(fmt.Sprintf("Everyone is out by %s, after %s.", clock(s, r.Clearance.T100), hours(r.Clearance.T100)))
+	default:
+		w.text(fmt.Sprintf("Everyone who can be served is out by %s, after %s: %s of %s.",
+			clock(s, r.Clearance.T100), hours(r.Clearance.T100), count(r.PeopleServed), people(r.People)))
+	}
+	low, used, high := s.TotalPeople(model.Low), s.TotalPeople(model.Used), s.TotalPeople(model.High)
+	row := func(label string, pick func(planner.Times) unit.Second) []string {
+		return []string{
+			label,
+			clockAndHours(s, pick(r.Low)), clockAndHours(s, pick(r.Clearance)), clockAndHours(s, pick(r.High)),
+		}
+	}
+	w.table([][]string{
+		{"out", "low: " + people(low), "used: " + people(used), "high: " + people(high)},
+		row("half", func(t planner.Times) unit.Second { return t.T50 }),
+		row("9 in 10", func(t planner.Times) unit.Second { return t.T90 }),
+		row("99 in 100", func(t planner.Times) unit.Second { return t.T99 }),
+		row("everyone", func(t planner.Times) unit.Second { return t.T100 }),
+	})
+}
+
+func (w *planWriter) proof() {
+	s, r := w.s, w.r
+	if len(r.Ladder) == 0 {
+		return
+	}
+	w.heading("How good the plan is")
+	for i := range r.Certificates {
+		c := &r.Certificates[i]
+		if c.Level == model.Used && (c.Quantile == "t100" || c.Quantile == "deadline") {
+			w.text(Sentence(s, r.Network, c))
+		}
+	}
+	rows := [][]string{{"everyone who can be served is out", "after", "step", "in all"}}
+	for i, rung := range r.Ladder {
+		row := []string{rungs[rung.Name], exactHours(rung.T100), "", ""}
+		if row[0] == "" {
+			row[0] = rung.Name
+		}
+		if i > 0 {
+			row[2] = percent(rung.T100, r.Ladder[i-1].T100)
+			row[3] = percent(rung.T100, r.Ladder[0].T100)
+		}
+		rows = append(rows, row)
+	}
+	w.table(rows)
+}
+
+// rungs are the names of the ladder as a planner reads them.
+var rungs = map[string]string{
+	"bound":               "no plan can be faster (bound)",
+	"free plan":           "everybody by any road at any minute",
+	"one route per place": "one route per place and phase",
+	"slots":               "slots that people can follow (this plan)",
+}
+
+func (w *planWriter) binding() {
+	if len(w.r.Binding) == 0 {
+		return
+	}
+	w.heading("What holds everyone back")
+	for _, b := range w.r.Binding {
+		text := stageWords(b) + ", " + rate(b.Rate)
+		if b.Shut > 0 {
+			text += fmt.Sprintf("; shut for %s of this time", hours(b.Shut))
+		}
+		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", text)
+	}
+}
+
+// stageWords names a stage that binds.
+func stageWords(b planner.Binding) string {
+	switch b.Stage {
+	case roads.Passage:
+		return "the gate " + b.Name
+	case roads.Carriageway:
+		return "the road " + b.Name
+	default:
+		return "the " + strings.TrimPrefix(b.Name, "the ")
+	}
+}
+
+func (w *planWriter) cost() {
+	r := w.r
+	if r.PeopleServed == 0 {
+		return
+	}
+	each := func(total float64) string { return decimal(total / float64(r.PeopleServed)) }
+	w.heading("Waiting and driving")
+	w.table([][]string{
+		{"waiting at home until the slot", rounded(r.WaitingHours) + " people-hours", each(r.WaitingHours) + " h a person"},
+		{"on the road", rounded(r.RoadHours) + " people-hours", each(r.RoadHours) + " h a person"},
+		{"both, least that any plan needs", rounded(r.BoundHours) + " people-hours", each(r.BoundHours) + " h a person"},
+	})
+	w.text(fmt.Sprintf("The vehicles burn %s litres driving. Waiting in a queue with engines on instead of at home would burn %s more.",
+		rounded(r.Litres), rounded(r.QueueLitres)))
+}
+
+func (w *planWriter) flagged() {
+	used := FlaggedRoads(w.s, &w.r.Plan)
+	if len(used) == 0 {
+		return
+	}
+	w.heading("Roads of this plan that may not be usable; find out before anybody is sent there")
+	for _, i := range used {
+		text := w.s.RoadName(i) + ", " + string(w.s.Roads[i].Status)
+		if note := w.s.Roads[i].Note; note != "" {
+			text += ": " + note
+		}
+		w.bullet(text)
+	}
+}
+
+func (w *planWriter) dangers() {
+	if len(w.s.Dangers) == 0 {
+		return
+	}
+	w.heading("Dangers; what each costs: wayout prices")
+	for i := range w.s.Dangers {
+		w.bullet(dangerText(w.s, &w.s.Dangers[i]))
+	}
+}
+
+func (w *planWriter) assumptions() {
+	w.heading("Assumptions in force")
+	w.page.assumptions(w.s)
+}
+
+// assumptions lists every assumption with its value and source.
+func (p *page) assumptions(s *scenario.Scenario) {
+	for _, a := range s.Assumptions {
+		text := "= " + strings.TrimSpace(a.Value+" "+a.Unit) + ": " + a.Source
+		if a.Retrospective {
+			text += " [retrospective: learned from the outcome]"
+		}
+		p.bullet(a.Name + " " + text)
+	}
+}
+
+func (w *planWriter) notPlanned() {
+	w.heading("Not planned")
+	for _, text := range w.s.NotPlanned {
+		w.bullet(text)
+	}
+	w.text("This plan is restricted: it holds routes and hours. Nothing here is called safe. Leaving is voluntary, and who stays remains protected.")
+}

@@ -1,0 +1,127 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wayout/internal/planner"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// Prices tells a negotiator what each concession is worth: what it can save at most, which is
+// proved, what a plan with it saves, and what holds people back then.
+func Prices(s *scenario.Scenario, list *planner.PriceList) string {
+	w := priceWriter{s: s}
+	w.heading("What each concession is worth, under these inputs: " + s.Name)
+	w.asItIs(list.Now)
+	names, byStage := stagesOf(list.Prices)
+	for _, name := range names {
+		w.heading(sentence(name))
+		for _, price := range byStage[name] {
+			w.bullet(priceText(price))
+		}
+	}
+	w.limits(list.Gates)
+	if list.Elsewhere < unit.Never {
+		w.heading("Everything else")
+		w.text(fmt.Sprintf("Nothing that is not listed here saves more than %s: so far is the plan as it is from the best possible.",
+			exactHours(list.Elsewhere)))
+	}
+	return w.String()
+}
+
+// priceWriter writes a price list.
+type priceWriter struct {
+	page
+	s *scenario.Scenario
+}
+
+func (w *priceWriter) asItIs(now *planner.Result) {
+	out := fmt.Sprintf("%s of %s can be served", count(now.PeopleServed), people(now.People))
+	if now.Clearance.T100 >= unit.Never {
+		w.text(fmt.Sprintf("As it is: %s by %s.", out, clock(w.s, now.Horizon)))
+		return
+	}
+	w.text(fmt.Sprintf("As it is: %s, and they are out by %s, after %s.", out, clock(w.s, now.Clearance.T100), hours(now.Clearance.T100)))
+}
+
+// stagesOf groups prices by the stage they are about, in order.
+func stagesOf(prices []planner.Price) (names []string, byStage map[string][]planner.Price) {
+	byStage = map[string][]planner.Price{}
+	for _, price := range prices {
+		name := price.Stage.String() + " " + price.Name
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		byStage[name] = append(byStage[name], price)
+	}
+	return names, byStage
+}
+
+// priceText says what one concession is worth.
+func priceText(p planner.Price) string {
+	var parts []string
+	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
+	if p.HoursAtMost < unit.Never {
+		add("at most %s saved (proved)", hours(max(0, p.HoursAtMost)))
+	}
+	if p.Solved {
+		if p.Saved < unit.Never {
+			add("%s achieved", signedHours(p.Saved))
+		}
+		if p.PeopleMore != 0 {
+			add("%s people more served", signed(p.PeopleMore))
+		}
+		if p.PeoplePerDay != 0 {
+			add("%s people a day more", signed(p.PeoplePerDay))
+		}
+		if len(parts) == 0 {
+			add("nobody more is served")
+		}
+		if p.Next != "" {
+			add("then %s holds everyone back, %s", p.Next, rate(p.NextRate))
+		}
+	}
+	if len(parts) == 0 {
+		add("not worked out")
+	}
+	return sentence(p.Change) + ": " + strings.Join(parts, "; ") + "."
+}
+
+// signedHours writes hours saved; a plan made anew may be a little slower.
+func signedHours(t unit.Second) string {
+	if t < 0 {
+		return "−" + hours(-t)
+	}
+	return hours(t)
+}
+
+// signed writes a number with a minus sign where it is negative.
+func signed(n unit.Person) string {
+	if n < 0 {
+		return "−" + count(-n)
+	}
+	return count(n)
+}
+
+// limits says where more at a gate stops helping.
+func (w *priceWriter) limits(gates []planner.GateLimit) {
+	if len(gates) == 0 {
+		return
+	}
+	w.heading("Where more at a gate stops helping")
+	for _, g := range gates {
+		text := fmt.Sprintf("%s, now %s: from %s on", g.Name, rate(g.Now), rate(g.Stops))
+		if g.Next == "" {
+			text += " it holds nobody back"
+		} else {
+			text += " " + g.Next + " holds everyone back instead"
+		}
+		if g.Clear < unit.Never {
+			text += fmt.Sprintf("; everyone who can be served is then out after %s", hours(g.Clear))
+		}
+		w.bullet(text + ".")
+	}
+}

@@ -1,0 +1,74 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wayout/internal/plan"
+	"wayout/internal/unit"
+)
+
+// notServed lists who is not in the plan and why. Places that the same obstacles cut off stand
+// together, in the order of the plan.
+func (w *planWriter) notServed() {
+	p := &w.r.Plan
+	if len(p.NotServed) == 0 {
+		return
+	}
+	w.heading("Not served")
+	var unproven unit.Person
+	for _, n := range p.NotServed {
+		if n.Reason == plan.Unplaced {
+			unproven += n.People
+		}
+	}
+	for _, group := range groupNotServed(p.NotServed) {
+		w.bullet(w.unservedGroup(group))
+	}
+	w.text(fmt.Sprintf("%s in all.", sentence(people(w.r.People-w.r.PeopleServed))))
+	if unproven > 0 {
+		w.text(fmt.Sprintf("For %s of them it is not proved that no plan could serve them.", count(unproven)))
+	}
+}
+
+// groupNotServed gathers places that the same obstacles cut off, in the order of the plan.
+func groupNotServed(notServed []plan.NotServed) [][]plan.NotServed {
+	var groups [][]plan.NotServed
+	known := map[string]int{}
+	for _, n := range notServed {
+		cut := slices.Sorted(slices.Values(n.Cut))
+		key := string(n.Reason) + "\x00" + strings.Join(cut, "\x00")
+		i, found := known[key]
+		if !found {
+			i = len(groups)
+			known[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], n)
+	}
+	return groups
+}
+
+// unservedGroup says who is not served for one reason.
+func (w *planWriter) unservedGroup(group []plan.NotServed) string {
+	first := group[0]
+	if len(group) == 1 && first.Text != "" {
+		return fmt.Sprintf("%s, %s: %s", w.s.Places[first.Place].Name, people(first.People), first.Text)
+	}
+	var sum unit.Person
+	var names []string
+	for _, n := range group {
+		sum += n.People
+		names = append(names, w.s.Places[n.Place].Name+" "+count(n.People))
+	}
+	text := sentence(string(first.Reason))
+	var cut []string
+	for _, id := range first.Cut {
+		cut = append(cut, w.s.DescribeStage(id))
+	}
+	if len(cut) > 0 {
+		text += ", by " + strings.Join(cut, "; ")
+	}
+	return fmt.Sprintf("%s. %s in %s: %s.", text, sentence(people(sum)), plural(len(group), "place", "places"), strings.Join(names, ", "))
+}
