@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"wayout/internal/export"
+	"wayout/internal/flow"
+	"wayout/internal/folder"
+	"wayout/internal/instance"
+	"wayout/internal/plan"
+	"wayout/internal/problem"
+	"wayout/internal/scenario"
+	"wayout/internal/verify"
+)
+
+// Judged is a plan with the judgement on it.
+type Judged struct {
+	Scenario *scenario.Scenario
+	Report   verify.Report
+}
+
+// Verify judges the plan in a folder against the scenario as it is now, with the overrides that
+// the plan was made with. The result is nil where the problems have errors, unless the inputs
+// have changed since: then the judgement says so.
+func Verify(scenarioFolder, out string) (*Judged, problem.List) {
+	planData, problems := export.Load(out, export.PlanFile)
+	certificateData, more := export.Load(out, export.CertificateFile)
+	if problems = append(problems, more...); problems.HasErrors() {
+		return nil, problems
+	}
+	planFile := filepath.Join(out, export.PlanFile)
+	overrides, problems := export.ReadOverrides(planFile, planData)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	f, problems := folder.Read(os.DirFS(scenarioFolder), overrides)
+	if f.Scenario == nil {
+		return nil, problems
+	}
+	s := f.Scenario
+	p, planProblems := export.ReadPlan(s, planFile, planData)
+	certificates, certificateProblems := export.ReadCertificates(s, filepath.Join(out, export.CertificateFile), certificateData)
+	problems = append(append(problems, planProblems...), certificateProblems...)
+	if problems.HasErrors() {
+		return outOfDate(s, p), problems
+	}
+	return &Judged{s, verify.Check(s, &p, certificates)}, problems
+}
+
+// outOfDate judges a plan that cannot be read against the scenario only by whether it was made
+// from it. It returns nil where it was.
+func outOfDate(s *scenario.Scenario, p plan.Plan) *Judged {
+	if p.SHA256 == "" || p.SHA256 == s.SHA256 {
+		return nil
+	}
+	unreadable := plan.Plan{Scenario: p.Scenario, SHA256: p.SHA256}
+	return &Judged{s, verify.Check(s, &unreadable, nil)}
+}
+
+// Flow solves a raw instance. The error is of ctx.
+func Flow(ctx context.Context, instanceFolder string, progress func(done float64)) (*instance.Answer, problem.List, error) {
+	in, problems := instance.Read(os.DirFS(instanceFolder))
+	if in == nil {
+		return nil, problems, nil
+	}
+	answer, more, err := in.Solve(ctx, flow.Options{Progress: func(step, steps int32) {
+		if progress != nil {
+			progress(float64(step) / float64(steps))
+		}
+	}})
+	problems = append(problems, more...)
+	if err != nil || problems.HasErrors() {
+		return nil, problems, err
+	}
+	return &answer, problems, nil
+}
