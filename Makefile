@@ -38,7 +38,7 @@ fuzz: ## every fuzz target for FUZZ_TIME (3s)
 	sed -E 's|^(.*)/[^/]*:func (.*)$$|\1 \2|' | \
 	while read -r dir target; do \
 		echo "fuzz ./$$dir $$target"; \
-		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZ_TIME) "./$$dir" || exit 1; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 1x "./$$dir" || exit 1; \
 	done
 
 race: ## tests of the packages that start goroutines, under the race detector

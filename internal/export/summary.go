@@ -46,6 +46,7 @@ type Summary struct {
 	Unproven unit.Person         `json:"people_not_served_unproven"`
 	Flagged  []flaggedJSON       `json:"flagged_roads_used"`
 	Dangers  []dangerJSON        `json:"dangers"`
+	Danger   *dangerCostJSON     `json:"danger_cost,omitempty"`
 	Missing  []string            `json:"not_planned"`
 	Assumed  []assumptionJSON    `json:"assumptions"`
 	Set      []scenario.Override `json:"overrides"`
@@ -144,6 +145,13 @@ type dangerJSON struct {
 	Override  string `json:"override,omitempty"`
 }
 
+// dangerCostJSON is what a plan without the dangers in force would serve more, and when its last
+// one would be out.
+type dangerCostJSON struct {
+	PeopleMore unit.Person `json:"people_more_served"`
+	T100Hours  *float64    `json:"t100_hours"`
+}
+
 type assumptionJSON struct {
 	Name          string `json:"name"`
 	Value         any    `json:"value"`
@@ -183,7 +191,7 @@ func Summarise(s *scenario.Scenario, r *planner.Result, variant string) Summary 
 	}
 	out.addStages(s, r)
 	out.addUnserved(s, r)
-	out.addDangers(s)
+	out.addDangers(s, r.DangerCost)
 	out.Assumed = assumptionsOf(s)
 	return out
 }
@@ -209,7 +217,10 @@ func (out *Summary) addStages(s *scenario.Scenario, r *planner.Result) {
 	}
 }
 
-func (out *Summary) addDangers(s *scenario.Scenario) {
+func (out *Summary) addDangers(s *scenario.Scenario, cost *planner.DangerCost) {
+	if cost != nil {
+		out.Danger = &dangerCostJSON{cost.People, hours(cost.Clearance)}
+	}
 	out.Dangers = []dangerJSON{}
 	for i := range s.Dangers {
 		d := &s.Dangers[i]

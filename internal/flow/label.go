@@ -93,7 +93,7 @@ func (s *solver) augment(target int32, room int64, t int32) int64 {
 		if units, decided := s.searchPlainly(target, room, t, effort); decided {
 			return units
 		}
-		if s.work > len(s.label)/4 {
+		if s.work > len(s.label) {
 			s.labelExactly(t)
 		}
 	}

@@ -158,35 +158,46 @@ func mostBinding(r *Result) *Binding {
 	return most
 }
 
-// gates lists what can be asked of every gate: a booth or twice the rate, an hour more, all hours,
-// no quota.
+// gates lists what can be asked of every gate.
 func (p *pricer) gates() []concession {
 	var out []concession
 	for g := range p.s.Gates {
-		gate := &p.s.Gates[g]
-		add := func(change string, grant func(*roads.Gate)) {
-			granted := p.copyOf()
-			grant(&granted.Gates[g])
-			out = append(out, concession{
-				Price:   Price{Stage: roads.Passage, ID: gate.ID, Name: gate.Name, Change: change},
-				granted: granted, solve: true,
-			})
-		}
-		if gate.Booths > 0 {
-			more := gate.Rate + gate.Rate/unit.Rate(gate.Booths)
-			add(fmt.Sprintf("one booth more (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), more.VehiclesPerHour()),
-				func(g *roads.Gate) { scaleGate(g, int64(gate.Booths)+1, int64(gate.Booths)) })
-		} else {
-			add(fmt.Sprintf("twice the rate (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), 2*gate.Rate.VehiclesPerHour()),
-				func(g *roads.Gate) { scaleGate(g, 2, 1) })
-		}
-		if !gate.Hours.Always() {
-			add("one hour more a day", func(g *roads.Gate) { g.Hours = g.Hours.Longer(unit.Hour) })
-			add("open day and night", func(g *roads.Gate) { g.Hours = roads.Hours{} })
-		}
-		if gate.Quota > 0 {
-			add(fmt.Sprintf("no daily quota (%d vehicles)", gate.Quota), func(g *roads.Gate) { g.Quota = 0 })
-		}
+		out = append(out, p.gate(g)...)
+	}
+	return out
+}
+
+// gate lists what can be asked of one gate: a booth or twice the rate, an hour more, all hours, no
+// closure, no quota.
+func (p *pricer) gate(g int) []concession {
+	var out []concession
+	gate := &p.s.Gates[g]
+	add := func(change string, grant func(*scenario.Scenario)) {
+		granted := p.copyOf()
+		grant(granted)
+		out = append(out, concession{
+			Price:   Price{Stage: roads.Passage, ID: gate.ID, Name: gate.Name, Change: change},
+			granted: granted, solve: true,
+		})
+	}
+	faster := func(numerator, denominator int64) func(*scenario.Scenario) {
+		return func(s *scenario.Scenario) { scaleGate(&s.Gates[g], numerator, denominator) }
+	}
+	if booths := int64(gate.Booths); booths > 0 {
+		more := gate.Rate + gate.Rate/unit.Rate(booths)
+		add(fmt.Sprintf("one booth more (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), more.VehiclesPerHour()), faster(booths+1, booths))
+	} else {
+		add(fmt.Sprintf("twice the rate (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), 2*gate.Rate.VehiclesPerHour()), faster(2, 1))
+	}
+	if !gate.Hours.Always() {
+		add("one hour more a day", func(s *scenario.Scenario) { s.Gates[g].Hours = s.Gates[g].Hours.Longer(unit.Hour) })
+		add("open day and night", func(s *scenario.Scenario) { s.Gates[g].Hours = roads.Hours{} })
+	}
+	if slices.ContainsFunc(p.s.Closures, func(c roads.Closure) bool { return c.Gate && c.Target == g }) {
+		add("never closed", func(s *scenario.Scenario) { liftClosures(s, true, g) })
+	}
+	if gate.Quota > 0 {
+		add(fmt.Sprintf("no daily quota (%d vehicles)", gate.Quota), func(s *scenario.Scenario) { s.Gates[g].Quota = 0 })
 	}
 	return out
 }

@@ -42,7 +42,7 @@ func reopen(s *scenario.Scenario, id string) bool {
 	for g := range s.Gates {
 		if s.Gates[g].ID == id {
 			s.Gates[g].Hours = roads.Hours{}
-			s.Closures = slices.DeleteFunc(s.Closures, func(c roads.Closure) bool { return c.Gate && c.Target == g })
+			liftClosures(s, true, g)
 			return true
 		}
 	}
@@ -50,10 +50,15 @@ func reopen(s *scenario.Scenario, id string) bool {
 		if s.Roads[r].ID == id {
 			s.Roads[r].Status = roads.Open
 			s.Roads[r].Hours = roads.Hours{}
-			s.Closures = slices.DeleteFunc(s.Closures, func(c roads.Closure) bool { return !c.Gate && c.Target == r })
+			liftClosures(s, false, r)
 		}
 	}
 	return false
+}
+
+// liftClosures removes the closures of one gate or road.
+func liftClosures(s *scenario.Scenario, gate bool, target int) {
+	s.Closures = slices.DeleteFunc(s.Closures, func(c roads.Closure) bool { return c.Gate == gate && c.Target == target })
 }
 
 // names lists stages by the names people know.

@@ -94,7 +94,7 @@ func (w *planWriter) deadline() {
 	w.text(fmt.Sprintf("This plan has %s of %s out by then, %s. No plan can have more than %s out, under these inputs.",
 		count(r.PeopleServed), people(r.People), share(r.PeopleServed, r.People), count(r.MostPeopleOut)))
 	if r.Change != "" {
-		w.text("What would change it first: " + r.Change)
+		w.text(sentence(r.Change))
 	}
 }
 
@@ -122,6 +122,14 @@ func (w *planWriter) answer() {
 		w.text(fmt.Sprintf("Everyone who can be served is out by %s, after %s: %s of %s.",
 			clock(s, r.Clearance.T100), hours(r.Clearance.T100), count(r.PeopleServed), people(r.People)))
 	}
+	if min(r.Low.T50, r.Clearance.T50, r.High.T50) < unit.Never {
+		w.clearance()
+	}
+}
+
+// clearance writes the table of clearance times for every population.
+func (w *planWriter) clearance() {
+	s, r := w.s, w.r
 	low, used, high := s.TotalPeople(model.Low), s.TotalPeople(model.Used), s.TotalPeople(model.High)
 	row := func(label string, pick func(planner.Times) unit.Second) []string {
 		return []string{
@@ -162,7 +170,11 @@ func (w *planWriter) proof() {
 		}
 		rows = append(rows, row)
 	}
-	w.table(rows)
+	if r.Ladder[0].T100 < unit.Never {
+		w.table(rows)
+		return
+	}
+	w.text("No plan brings out everyone who has a way, by the end of what was planned.")
 }
 
 // rungs are the names of the ladder as a planner reads them.
@@ -234,10 +246,32 @@ func (w *planWriter) dangers() {
 	if len(w.s.Dangers) == 0 {
 		return
 	}
-	w.heading("Dangers; what each costs: wayout prices")
+	w.heading("Dangers")
 	for i := range w.s.Dangers {
 		w.bullet(dangerText(w.s, &w.s.Dangers[i]))
 	}
+	if cost := w.r.DangerCost; cost != nil {
+		w.text(dangerCost(cost, w.r.Clearance.T100))
+	}
+}
+
+// dangerCost says what the dangers in force cost, which is no advice to override them.
+func dangerCost(cost *planner.DangerCost, now unit.Second) string {
+	var parts []string
+	if cost.People != 0 {
+		parts = append(parts, fmt.Sprintf("%s people more would be served", signed(cost.People)))
+	}
+	if cost.Clearance < unit.Never && now < unit.Never && cost.Clearance != now {
+		if cost.Clearance < now {
+			parts = append(parts, "the last one would be out "+exactHours(now-cost.Clearance)+" earlier")
+		} else {
+			parts = append(parts, "the last one would be out "+exactHours(cost.Clearance-now)+" later")
+		}
+	}
+	if len(parts) == 0 {
+		return "Without those in force the plan would be no better."
+	}
+	return "Without those in force " + strings.Join(parts, ", and ") + ". That is no reason to send anybody there."
 }
 
 func (w *planWriter) assumptions() {

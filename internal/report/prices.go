@@ -62,32 +62,50 @@ func stagesOf(prices []planner.Price) (names []string, byStage map[string][]plan
 
 // priceText says what one concession is worth.
 func priceText(p planner.Price) string {
+	change := sentence(p.Change) + ": "
+	if p.Solved && p.PeopleMore != 0 {
+		return change + servedText(p)
+	}
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
 	if p.HoursAtMost < unit.Never {
 		add("at most %s saved (proved)", hours(max(0, p.HoursAtMost)))
 	}
-	if p.Solved {
-		if p.Saved < unit.Never {
-			add("%s achieved", signedHours(p.Saved))
+	if p.Solved && p.Saved < unit.Never {
+		if p.Saved == 0 {
+			return change + "on its own it changes nothing."
 		}
-		if p.PeopleMore != 0 {
-			add("%s people more served", signed(p.PeopleMore))
-		}
-		if p.PeoplePerDay != 0 {
-			add("%s people a day more", signed(p.PeoplePerDay))
-		}
-		if len(parts) == 0 {
-			add("nobody more is served")
-		}
-		if p.Next != "" {
-			add("then %s holds everyone back, %s", p.Next, rate(p.NextRate))
-		}
+		add("%s achieved", signedHours(p.Saved))
+		add("%s people a day more", signed(p.PeoplePerDay))
+	}
+	if p.Solved && p.Next != "" {
+		add("%s", thenText(p))
 	}
 	if len(parts) == 0 {
-		add("not worked out")
+		return change + "nobody more is served."
 	}
-	return sentence(p.Change) + ": " + strings.Join(parts, "; ") + "."
+	return change + strings.Join(parts, "; ") + "."
+}
+
+// servedText is for concessions that bring out more people, who take time as well.
+func servedText(p planner.Price) string {
+	text := signed(p.PeopleMore) + " people more served"
+	if p.Saved < unit.Never {
+		word := "later"
+		if p.Saved > 0 {
+			word = "earlier"
+		}
+		text += fmt.Sprintf("; with them everyone who can be served is out %s %s", hours(max(p.Saved, -p.Saved)), word)
+	}
+	return text + "."
+}
+
+// thenText says what holds people back once the concession is made.
+func thenText(p planner.Price) string {
+	if p.Next == p.Name {
+		return "it still holds everyone back then, at " + rate(p.NextRate)
+	}
+	return fmt.Sprintf("then %s holds everyone back, at %s", p.Next, rate(p.NextRate))
 }
 
 // signedHours writes hours saved; a plan made anew may be a little slower.
@@ -106,6 +124,9 @@ func signed(n unit.Person) string {
 	return count(n)
 }
 
+// wholeRate writes a rate that is known to a vehicle an hour only.
+func wholeRate(r unit.Rate) string { return rounded(r.VehiclesPerHour()) + " vehicles/h" }
+
 // limits says where more at a gate stops helping.
 func (w *priceWriter) limits(gates []planner.GateLimit) {
 	if len(gates) == 0 {
@@ -113,7 +134,7 @@ func (w *priceWriter) limits(gates []planner.GateLimit) {
 	}
 	w.heading("Where more at a gate stops helping")
 	for _, g := range gates {
-		text := fmt.Sprintf("%s, now %s: from %s on", g.Name, rate(g.Now), rate(g.Stops))
+		text := fmt.Sprintf("%s, now %s: from about %s on", g.Name, rate(g.Now), wholeRate(g.Stops))
 		if g.Next == "" {
 			text += " it holds nobody back"
 		} else {

@@ -98,8 +98,9 @@ func result(s *scenario.Scenario) *planner.Result {
 		Bound:        planner.Times{T100: 3600},
 		Ladder:       []planner.Rung{{Name: "bound", T100: 3600}, {Name: "free plan", T100: 3600}, {Name: "one route per place", T100: 3630}, {Name: "slots", T100: 3660}},
 		WaitingHours: 1234.5, RoadHours: 67, BoundHours: 1200, Litres: 12345, QueueLitres: 80,
-		Binding: []planner.Binding{{Stage: roads.Passage, Name: "border", From: 0, To: unit.Hour, Rate: 60_500, Shut: 600}},
-		Change:  "a second booth.",
+		Binding:    []planner.Binding{{Stage: roads.Passage, Name: "border", From: 0, To: unit.Hour, Rate: 60_500, Shut: 600}},
+		Change:     "a second booth would bring out 60 people more.",
+		DangerCost: &planner.DangerCost{People: 12, Clearance: 3000},
 	}
 }
 

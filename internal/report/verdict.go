@@ -30,7 +30,7 @@ func Verdict(s *scenario.Scenario, r *verify.Report) string {
 		plural(c.Slots, "slot", "slots"), plural(c.Places, "place", "places"),
 		plural(c.Streams, "passage", "passages"), plural(c.Links, "stage", "stages"),
 		plural(c.Certificates, "certificate", "certificates")))
-	if r.Clearance.T100 < unit.Never {
+	if c.Slots > 0 && r.Clearance.T100 < unit.Never {
 		p.text(fmt.Sprintf("Everyone who can be served is out by %s.", clock(s, r.Clearance.T100)))
 	}
 	if r.Proof.NotServed > 0 {
