@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"wayout/internal/export"
@@ -35,7 +34,9 @@ func Verify(scenarioFolder, out string) (*Judged, problem.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	f, problems := folder.Read(os.DirFS(scenarioFolder), overrides)
+	files, closeFiles := open(scenarioFolder)
+	defer closeFiles()
+	f, problems := folder.Read(files, overrides)
 	if f.Scenario == nil {
 		return nil, problems
 	}
@@ -61,7 +62,9 @@ func outOfDate(s *scenario.Scenario, p plan.Plan) *Judged {
 
 // Flow solves a raw instance. The error is of ctx.
 func Flow(ctx context.Context, instanceFolder string, progress func(done float64)) (*instance.Answer, problem.List, error) {
-	in, problems := instance.Read(os.DirFS(instanceFolder))
+	files, closeFiles := open(instanceFolder)
+	defer closeFiles()
+	in, problems := instance.Read(files)
 	if in == nil {
 		return nil, problems, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -36,7 +37,8 @@ func (e UsageError) Error() string { return e.Text }
 // Read reads the scenario of a question. Overrides of the variant come before those of the run.
 // The error is a UsageError.
 func Read(q Question) (*folder.Folder, problem.List, error) {
-	files := os.DirFS(q.Folder)
+	files, closeFiles := open(q.Folder)
+	defer closeFiles()
 	if q.Variant == "" {
 		f, problems := folder.Read(files, q.Set)
 		return f, problems, nil
@@ -52,6 +54,16 @@ func Read(q Question) (*folder.Folder, problem.List, error) {
 	}
 	f, problems := folder.Read(files, slices.Concat(variants[i].Set, q.Set))
 	return f, problems, nil
+}
+
+// open returns the files of a folder; links that lead out of it are not followed. A folder that
+// cannot be opened shows as one without files.
+func open(folder string) (files fs.FS, closeFiles func()) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return os.DirFS(folder), func() {}
+	}
+	return root.FS(), func() { root.Close() }
 }
 
 func knownVariants(variants []scenario.Variant) string {

@@ -7,16 +7,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
-// shown is a command line that a document shows.
+// shown is a command line that a document shows, with the lines of its output that stand under it.
 type shown struct {
 	line    int
 	command string
+	output  []string
 }
 
-// commandsOf returns the lines that begin with a dollar sign in the sh blocks of a document. A
-// line that ends in a backslash goes on in the next.
+// commandsOf returns the lines that begin with a dollar sign in the sh blocks of a document, with
+// the lines under them. A line that ends in a backslash goes on in the next.
 func commandsOf(t *testing.T, path string) []shown {
 	t.Helper()
 	file, err := os.Open(path)
@@ -39,8 +42,11 @@ func commandsOf(t *testing.T, path string) []shown {
 		case goesOn:
 			out[len(out)-1].command += "\n" + text
 		case starts:
-			out = append(out, shown{n, command})
+			out = append(out, shown{line: n, command: command})
 		default:
+			if len(out) > 0 {
+				out[len(out)-1].output = append(out[len(out)-1].output, lines.Text())
+			}
 			continue
 		}
 		goesOn = strings.HasSuffix(text, `\`)
@@ -53,6 +59,7 @@ var elsewhere = []string{"git clone", "cd wayout", "make", "go build", "go insta
 
 // TestCommandsInDocuments runs every command that README.md and docs/ show, in a scratch copy of
 // the examples, one document after the other. Code 3, somebody is not served, is a good answer.
+// Lines shown under a command must stand in what it prints, in their order.
 func TestCommandsInDocuments(t *testing.T) {
 	root := "../.."
 	documents, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
@@ -111,17 +118,26 @@ func runShown(t *testing.T, scratch, document string, c shown) {
 	if err != nil && command.ProcessState.ExitCode() != 3 {
 		t.Errorf("%s:%d: $ %s\n%v\n%s", document, c.line, c.command, err, output)
 	}
+	rest := string(output)
+	for _, line := range c.output {
+		_, after, found := strings.Cut(rest, line)
+		if !found {
+			t.Errorf("%s:%d: $ %s does not print, after the lines before it:\n%s", document, c.line, c.command, line)
+			return
+		}
+		rest = after
+	}
 }
 
 func TestCommandsOf(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.md")
-	text := "$ no\n```sh\n$ one\noutput\n$ two \\\n  more\n# comment\n```\n$ no\n```\n$ no\n```\n"
+	text := "$ no\n```sh\n$ one\n  output\n$ two \\\n  more\n# comment\n```\n$ no\n```\n$ no\n```\n"
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	got := commandsOf(t, path)
-	want := []shown{{3, "one"}, {5, "two \\\nmore"}}
-	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] {
-		t.Errorf("commands %v, want %v", got, want)
+	want := []shown{{3, "one", []string{"  output"}}, {5, "two \\\nmore", []string{"# comment"}}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(shown{})); diff != "" {
+		t.Errorf("commands (-want +got):\n%s", diff)
 	}
 }

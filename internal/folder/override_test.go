@@ -150,7 +150,7 @@ func TestOverrideKeepsChanges(t *testing.T) {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
 	_, problems := Read(files, sets("gate.bridge.rate=2000"))
-	if !strings.Contains(lines(problems), "warning set-kept --set, column gate.bridge.rate: 2 change(s)") {
+	if !strings.Contains(lines(problems), "warning set-kept --set gate.bridge.rate: 2 change(s)") {
 		t.Errorf("got:\n%s", lines(problems))
 	}
 }

@@ -36,20 +36,25 @@ type Where struct {
 	Column string // header of the column, or path of the key
 }
 
-// String returns "places.csv:14, column people", or less where less is known.
+// String returns "places.csv:14, column people", "scenario.yaml:3, key start" or "--set
+// gate.bridge.rate", and less where less is known.
 func (w Where) String() string {
-	var b strings.Builder
-	b.WriteString(w.File)
+	at := w.File
 	if w.Line > 0 {
-		fmt.Fprintf(&b, ":%d", w.Line)
+		at += fmt.Sprintf(":%d", w.Line)
 	}
-	if w.Column != "" {
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString("column " + w.Column)
+	switch {
+	case w.Column == "":
+		return at
+	case w.File == "--set":
+		return at + " " + w.Column
+	case at != "":
+		at += ", "
 	}
-	return b.String()
+	if strings.HasSuffix(w.File, ".yaml") || strings.HasSuffix(w.File, ".json") {
+		return at + "key " + w.Column
+	}
+	return at + "column " + w.Column
 }
 
 // Problem is one thing a person must be told.
@@ -75,7 +80,7 @@ func (p Problem) String() string {
 	}
 	b.WriteString(p.Text())
 	if p.Value != "" {
-		fmt.Fprintf(&b, " Found %q.", shorten(p.Value))
+		fmt.Fprintf(&b, " Found %q.", p.Value)
 	}
 	if r := p.Remedy(); r != "" {
 		b.WriteString(" " + r)
@@ -83,22 +88,31 @@ func (p Problem) String() string {
 	return b.String()
 }
 
+// fill puts the arguments into a text, in one pass: an argument is never read as text.
 func (p Problem) fill(text string) string {
+	const most = 600
+	var pairs []string
 	for i, arg := range p.Args {
-		text = strings.ReplaceAll(text, fmt.Sprintf("{%d}", i), shorten(arg))
+		pairs = append(pairs, fmt.Sprintf("{%d}", i), shorten(arg, most))
 	}
-	return text
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // shorten keeps hostile input from flooding the screen.
-func shorten(s string) string {
-	const most = 120
-	runes := []rune(strings.ToValidUTF8(s, "\uFFFD"))
-	if len(runes) <= most {
-		return string(runes)
+func shorten(s string, most int) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	runes := 0
+	for i := range s {
+		if runes == most {
+			return s[:i] + "…"
+		}
+		runes++
 	}
-	return string(runes[:most]) + "…"
+	return s
 }
+
+// mostValue is the longest value that is kept and shown, in characters.
+const mostValue = 120
 
 // List collects problems in the order they are found. The zero value is empty and ready.
 type List []Problem
@@ -110,7 +124,7 @@ func (l *List) Add(code Code, where Where, value string, args ...string) {
 	if !ok {
 		panic("problem: unknown code " + string(code))
 	}
-	*l = append(*l, Problem{Code: code, Severity: entry.severity, Where: where, Value: value, Args: args})
+	*l = append(*l, Problem{Code: code, Severity: entry.severity, Where: where, Value: shorten(value, mostValue), Args: args})
 }
 
 // HasErrors reports whether any problem stops the work.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -163,12 +164,13 @@ func (r *reader) checkWidths() {
 	}
 }
 
-// normalise makes a column name: lower case, spaces and hyphens become single underscores.
+// normalise makes a column name: lower case, spaces and hyphens become single underscores. A name of
+// nothing else stays as it is.
 func normalise(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
 		return isTrimmed(c) || c == '-'
 	})
-	return strings.Join(words, "_")
+	return cmp.Or(strings.Join(words, "_"), name)
 }
 
 // columnLetters names a column by its position, as spreadsheet programs do: A, B, …, Z, AA.

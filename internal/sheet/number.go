@@ -292,7 +292,7 @@ func (e *evidence) decide(rows []Row) Decimal {
 
 // count looks at one cell.
 func (e *evidence) count(cell string) {
-	if cell == "" || cell[0] > '9' && cell[0] < 0x80 || strings.IndexAny(cell, ".,") < 0 {
+	if cell == "" || cell[0] > '9' && cell[0] < 0x80 || !strings.ContainsAny(cell, ".,") {
 		return
 	}
 	n, reason := dissect(cell)

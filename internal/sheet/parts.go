@@ -78,6 +78,6 @@ func relations(book *excelize.File, name, folder string, found func(id, kind, ta
 // content returns a part as it was unpacked, nil if there is none.
 func content(book *excelize.File, name string) []byte {
 	part, _ := book.Pkg.Load(name)
-	bytes, _ := part.([]byte)
-	return bytes
+	data, _ := part.([]byte)
+	return data
 }

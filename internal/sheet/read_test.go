@@ -186,42 +186,50 @@ func TestGoodTables(t *testing.T) {
 		{
 			"column names are normalised", " Free-Flow  Speed ,\u00A0ՄԱՐԴ,ID\n1,2,3",
 			[][]string{{"free_flow_speed", "մարդ", "id"}, {"1", "2", "3"}},
-			[]int{2}, "UTF-8, Unix line ends, comma",
+			[]int{2},
+			"UTF-8, Unix line ends, comma",
 		},
 		{
 			"blank lines and short rows", "\n\na,b,c\n\n1\n  , ,\n,2\n,,3,,,\n",
 			[][]string{{"a", "b", "c"}, {"1", "", ""}, {"", "2", ""}, {"", "", "3"}},
-			[]int{5, 7, 8}, "UTF-8, Unix line ends, comma",
+			[]int{5, 7, 8},
+			"UTF-8, Unix line ends, comma",
 		},
 		{
 			"no-break spaces and marks of direction", "a,b\n\u00A0x\u00A0,\u200F مرحبا \u200E\n",
 			[][]string{{"a", "b"}, {"x", "مرحبا"}},
-			[]int{2}, "UTF-8, Unix line ends, comma",
+			[]int{2},
+			"UTF-8, Unix line ends, comma",
 		},
 		{
 			"an empty column", "a,,b,,\n1,,2,,\n",
 			[][]string{{"a", "", "b"}, {"1", "", "2"}},
-			[]int{2}, "UTF-8, Unix line ends, comma",
+			[]int{2},
+			"UTF-8, Unix line ends, comma",
 		},
 		{
 			"spaces before a quoted cell", "a, \"b, c\"\n1, \"2\"\n",
 			[][]string{{"a", "b,_c"}, {"1", "2"}},
-			[]int{2}, "UTF-8, Unix line ends, comma",
+			[]int{2},
+			"UTF-8, Unix line ends, comma",
 		},
 		{
 			"commas inside a table of semicolons", "name;lon;lat\nA;46,75;39,82\nB;46,1;\nC;;\n",
 			[][]string{{"name", "lon", "lat"}, {"A", "46,75", "39,82"}, {"B", "46,1", ""}, {"C", "", ""}},
-			[]int{2, 3, 4}, "UTF-8, Unix line ends, semicolon, decimal comma",
+			[]int{2, 3, 4},
+			"UTF-8, Unix line ends, semicolon, decimal comma",
 		},
 		{
 			"tags", "Name,People\n #loc + Name ,#population\nA,1\n",
 			[][]string{{"name", "people"}, {"A", "1"}},
-			[]int{3}, "UTF-8, Unix line ends, comma, HXL tag row on line 2",
+			[]int{3},
+			"UTF-8, Unix line ends, comma, HXL tag row on line 2",
 		},
 		{
 			"mixed line ends", "a,b\r\n1,2\n3,4\r5,6",
 			[][]string{{"a", "b"}, {"1", "2"}, {"3", "4"}, {"5", "6"}},
-			[]int{2, 3, 4}, "UTF-8, mixed line ends, comma",
+			[]int{2, 3, 4},
+			"UTF-8, mixed line ends, comma",
 		},
 	}
 	for _, test := range tests {

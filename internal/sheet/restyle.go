@@ -51,16 +51,17 @@ func restyle(book *excelize.File) {
 // section for positive numbers decides.
 func plainFormat(code string) int {
 	parser := nfp.NumberFormatParser()
-	for _, section := range parser.Parse(code) {
-		for _, token := range section.Items {
-			switch token.TType {
-			case nfp.TokenTypeElapsedDateTimes:
-				return formatElapsed
-			case nfp.TokenTypeDateTimes:
-				return formatDate
-			}
+	sections := parser.Parse(code)
+	if len(sections) == 0 {
+		return formatNone
+	}
+	for _, token := range sections[0].Items {
+		switch token.TType {
+		case nfp.TokenTypeElapsedDateTimes:
+			return formatElapsed
+		case nfp.TokenTypeDateTimes:
+			return formatDate
 		}
-		break
 	}
 	return formatNone
 }

@@ -17,10 +17,10 @@ import (
 )
 
 // workbook saves what a function made of a new workbook with one sheet, "Sheet1".
-func workbook(t testing.TB, make func(*excelize.File) error) []byte {
+func workbook(t testing.TB, fill func(*excelize.File) error) []byte {
 	t.Helper()
 	book := excelize.NewFile()
-	if err := make(book); err != nil {
+	if err := fill(book); err != nil {
 		t.Fatal(err)
 	}
 	buffer, err := book.WriteToBuffer()
@@ -314,6 +314,16 @@ func TestDoubtfulCellsOfAWorkbook(t *testing.T) {
 	}
 }
 
+// locked saves a workbook with a password.
+func locked(t *testing.T) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if _, err := excelize.NewFile().WriteTo(&out, excelize.Options{Password: "secret"}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 func TestBadWorkbooks(t *testing.T) {
 	good := rowsBook(t, []any{"id", "from"}, []any{"a", time.Date(2023, 9, 24, 0, 0, 0, 0, time.UTC)})
 	cut := func(text string) string { return text[:len(text)/2] }
@@ -329,6 +339,8 @@ func TestBadWorkbooks(t *testing.T) {
 		{"no workbook", zipped(t, map[string]string{"a.txt": "a"}), problem.FileNotText},
 		{"OpenDocument", zipped(t, map[string]string{"content.xml": "<a/>"}), problem.FileNotText},
 		{"binary workbook", zipped(t, map[string]string{"xl/workbook.bin": "a"}), problem.FileNotText},
+		{"Word document", zipped(t, map[string]string{"word/document.xml": "<a/>"}), problem.FileNotText},
+		{"password", locked(t), problem.WorkbookLocked},
 		{"empty sheet", rowsBook(t), problem.FileEmpty},
 		{"bomb", zipped(t, map[string]string{"a": strings.Repeat("a", MostUnpacked), "b": "b"}), problem.FileTooLarge},
 		{"size that lies", lying, problem.WorkbookBroken},
