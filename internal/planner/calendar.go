@@ -24,7 +24,8 @@ func fineOf(r unit.Rate) fineRate { return fineRate(r) * (fine / 1000) }
 // span is above longestExact and does not divide.
 func streamRate(n unit.Vehicle, length unit.Second) fineRate {
 	minutes := fineRate(length / unit.Minute)
-	return (fineRate(n)*60*fine + minutes - 1) / minutes
+	perHour, rest := fineRate(n)*60/minutes, fineRate(n)*60%minutes
+	return perHour*fine + (rest*fine+minutes-1)/minutes
 }
 
 // vehiclesIn returns the whole vehicles a steady rate carries in a span of whole minutes.

@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"fmt"
-
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -29,12 +27,12 @@ func (w *work) firstChange(b *bound) string {
 	}
 	tenth := min(c.link(best)/10, (all - b.limit).Amount())
 	more := w.mostPeople(b.limit+tenth.Vehicles()) - w.mostPeople(b.limit)
-	text := fmt.Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
+	text := english().Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
 		w.stageName(best), w.bindingOf(best, from, to).Rate.VehiclesPerHour(), more)
 	if shut := w.bindingOf(best, from, to).Shut; shut > 0 {
 		opened := min(l.Rate.Most().Over(shut), (all - b.limit).Amount())
 		more := w.mostPeople(b.limit+opened.Vehicles()) - w.mostPeople(b.limit)
-		text += fmt.Sprintf("; open during its %.1f shut hours, up to %d more", shut.Hours(), more)
+		text += english().Sprintf("; open during its %.1f shut hours, up to %d more", shut.Hours(), more)
 	}
 	return text + "."
 }
@@ -54,5 +52,5 @@ func (w *work) changeOfShut(c *cut) string {
 	if best < 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s is shut: nothing else changes anything before it opens.", w.stageName(best))
+	return english().Sprintf("%s is shut: nothing else changes anything before it opens.", w.stageName(best))
 }

@@ -248,3 +248,21 @@ func TestRenumberingChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestManyVehicles plans at the highest rates a scenario may have: nothing overflows.
+func TestManyVehicles(t *testing.T) {
+	s := scenariotest.Tiny()
+	s.Gates = nil
+	s.Horizon = 30 * unit.Day
+	for i := range s.Roads {
+		s.Roads[i].Capacity = 100_000 * unit.VehiclePerHour
+	}
+	s.Places[scenariotest.TinyTown].People = people.Population{Low: 40_000_000, Used: 40_000_000, High: 40_000_000}
+	r := mustMake(t, s, planner.Options{UsedOnly: true})
+	if r.VehiclesServed != 10_000_010 {
+		t.Errorf("%d vehicles served, want all 10,000,010", r.VehiclesServed)
+	}
+	if gap := float64(r.Clearance.T100-r.Bound.T100) / float64(r.Bound.T100); gap > 0.01 {
+		t.Errorf("clearance %.2f h, bound %.2f h", r.Clearance.T100.Hours(), r.Bound.T100.Hours())
+	}
+}

@@ -1,14 +1,19 @@
 package planner
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
+
+// english writes numbers with separators between their thousands.
+func english() *message.Printer { return message.NewPrinter(language.English) }
 
 // unserved explains every place whose people are not all in the timetable.
 func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.NotServed {
@@ -50,19 +55,19 @@ func (w *work) explainCut(entry *plan.NotServed) {
 	name := w.s.Places[entry.Place].Name
 	if !w.leavesWith(entry.Place, everything) {
 		entry.Reason = plan.NoRoute
-		entry.Text = fmt.Sprintf("No road of this scenario leads from %s to a reception in time.", name)
+		entry.Text = english().Sprintf("No road of this scenario leads from %s to a reception in time.", name)
 		return
 	}
 	if w.leavesWith(entry.Place, undangered) {
 		entry.Reason = plan.Danger
 		entry.Cut = w.smallestCut(entry.Place, w.rates, undangered)
-		entry.Text = fmt.Sprintf("The only way from %s is reported dangerous: %s. A planner may override this with a recorded reason.",
+		entry.Text = english().Sprintf("The only way from %s is reported dangerous: %s. A planner may override this with a recorded reason.",
 			name, w.describe(entry.Cut))
 		return
 	}
 	entry.Reason = plan.Shut
 	entry.Cut = w.smallestCut(entry.Place, w.rates, everything)
-	entry.Text = fmt.Sprintf("Every way from %s is cut by %s.", name, w.describe(entry.Cut))
+	entry.Text = english().Sprintf("Every way from %s is cut by %s.", name, w.describe(entry.Cut))
 }
 
 func (w *work) inDanger(l *roads.Link) bool {
@@ -155,14 +160,14 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 	switch {
 	case w.capacityShort():
 		entry.Reason = plan.Full
-		entry.Text = fmt.Sprintf("The receptions take no more people; %d vehicles of %s find no place.", entry.Vehicles, name)
+		entry.Text = english().Sprintf("The receptions take no more people; %d vehicles of %s find no place.", entry.Vehicles, name)
 	case b.limit < all:
 		entry.Reason = plan.Time
-		entry.Text = fmt.Sprintf("By %s at most %d of %d vehicles can be out, under these inputs; this plan brings out %d. %d vehicles of %s come after.",
+		entry.Text = english().Sprintf("By %s at most %d of %d vehicles can be out, under these inputs; this plan brings out %d. %d vehicles of %s come after.",
 			w.s.Clock(w.horizon), b.limit, all, served, entry.Vehicles, name)
 	default:
 		entry.Reason = plan.Unplaced
-		entry.Text = fmt.Sprintf("This plan found no slot for %d vehicles of %s by %s, though the bound does not rule it out. A longer horizon may help.",
+		entry.Text = english().Sprintf("This plan found no slot for %d vehicles of %s by %s, though the bound does not rule it out. A longer horizon may help.",
 			entry.Vehicles, name, w.s.Clock(w.horizon))
 	}
 }
