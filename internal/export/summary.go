@@ -100,13 +100,13 @@ type peopleHoursJSON struct {
 }
 
 type bindingJSON struct {
-	Stage     string  `json:"stage"`
-	Name      string  `json:"name"`
-	ID        string  `json:"id"`
-	From      string  `json:"from"`
-	To        string  `json:"to"`
-	Rate      float64 `json:"rate"` // vehicles per hour, the highest while it binds
-	ShutHours float64 `json:"shut_hours"`
+	Stage     string   `json:"stage"`
+	Name      string   `json:"name"`
+	ID        string   `json:"id"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
+	Rate      *float64 `json:"rate"` // vehicles per hour, the highest while it binds
+	ShutHours float64  `json:"shut_hours"`
 }
 
 type deadlineJSON struct {
@@ -203,9 +203,9 @@ func (out *Summary) addStages(s *scenario.Scenario, r *planner.Result) {
 	out.Binding = []bindingJSON{}
 	for _, b := range r.Binding {
 		out.Binding = append(out.Binding, bindingJSON{
-			Stage: b.Stage.String(), Name: b.Name, ID: b.ID,
+			Stage: b.Kind(), Name: b.Name, ID: b.ID,
 			From: s.Instant(b.From), To: s.Instant(b.To),
-			Rate: b.Rate.VehiclesPerHour(), ShutHours: tidy(b.Shut.Hours()),
+			Rate: bindingRate(&b), ShutHours: tidy(b.Shut.Hours()),
 		})
 	}
 	out.Flagged = []flaggedJSON{}
@@ -215,6 +215,15 @@ func (out *Summary) addStages(s *scenario.Scenario, r *planner.Result) {
 			Status: string(s.Roads[road].Status), Note: s.Roads[road].Note,
 		})
 	}
+}
+
+// bindingRate returns the rate of a stage, nil for leaving home, which has none.
+func bindingRate(b *planner.Binding) *float64 {
+	if b.Home {
+		return nil
+	}
+	rate := b.Rate.VehiclesPerHour()
+	return &rate
 }
 
 func (out *Summary) addDangers(s *scenario.Scenario, cost *planner.DangerCost) {

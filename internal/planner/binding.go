@@ -4,14 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
 
-// Binding is a stage that holds everybody back for a time: the certificate for the last vehicle
-// crosses it then.
+// Binding is a stage that holds everybody back for a time: the certificate for the next share of
+// the people crosses it then.
 type Binding struct {
+	// Home tells that the stage is leaving home: people are not ready. Name then names their
+	// places, and Stage, ID, Rate, Shut and Link say nothing.
+	Home     bool
 	Stage    roads.Kind
 	Name     string
 	ID       string // of the gate or reception, or of the road of a section that is in the cut
@@ -21,39 +25,87 @@ type Binding struct {
 	Link     int         // of the network
 }
 
-// binding reads the stages that bind off the cut for the last quantile, most important first in
-// time. Stages that pass less than one per cent of what crosses the cut are left out.
+// Kind returns the kind of the stage in one word: home, road, gate or reception.
+func (b *Binding) Kind() string {
+	if b.Home {
+		return "home"
+	}
+	return b.Stage.String()
+}
+
+// binding reads the stages that bind off the certificates: up to t50 those that its cut crosses,
+// from there to t90 those of the next, and so on. Stages that pass less than one per cent of what
+// can be out are left out.
 func (w *work) binding(b *bound) []Binding {
-	if len(b.cuts) == 0 {
-		return nil
-	}
-	c := b.cuts[len(b.cuts)-1]
-	var total unit.Throughput
-	for i := range w.net.Links {
-		total += c.link(i)
-	}
 	var out []Binding
-	for i := range w.net.Links {
-		if passed := c.link(i); passed == 0 || passed < total/100 {
+	var done unit.Second
+	for k, c := range b.cuts {
+		if k > 0 && c.until <= b.cuts[k-1].until {
 			continue
 		}
-		l := &w.net.Links[i]
-		from, to := c.moments[l.From], c.moments[l.To]-l.Floor
-		out = append(out, w.bindingOf(i, from, to))
+		stages, end := w.crossed(c, done)
+		out = append(out, stages...)
+		done = max(done, end)
 	}
-	slices.SortStableFunc(out, func(a, b Binding) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Link, b.Link))
-	})
 	return mergeSections(out)
 }
 
-// mergeSections unites stages of one name and rate that bind one after the other: the cut may
-// cross a section of road on one link first and on another later.
+// crossed returns the stages that a cut crosses after a moment, in order, and when it crosses the
+// last of them.
+func (w *work) crossed(c *cut, after unit.Second) (stages []Binding, end unit.Second) {
+	var outside, passed unit.Throughput
+	for v := range c.moments {
+		outside += c.outside(int32(v))
+	}
+	for i := range w.net.Links {
+		passed += c.link(i)
+	}
+	end = after
+	for i := range w.net.Links {
+		if n := c.link(i); n == 0 || n < (passed+outside)/100 {
+			continue
+		}
+		l := &w.net.Links[i]
+		from, to := max(after, c.moments[l.From]), c.moments[l.To]-l.Floor
+		if from < to {
+			stages = append(stages, w.bindingOf(i, from, to))
+			end = max(end, to)
+		}
+	}
+	if len(stages) == 0 && outside > passed {
+		stages, end = []Binding{{Home: true, Name: c.notReady(), From: after, To: c.until}}, c.until
+	}
+	slices.SortStableFunc(stages, func(a, b Binding) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Link, b.Link))
+	})
+	return stages, end
+}
+
+// notReady names the places whose people a cut waits for, because they are ready only after it.
+func (c *cut) notReady() string {
+	var names []string
+	for _, batches := range c.batches {
+		for _, b := range batches {
+			name := c.w.s.Places[b.place].Name
+			if b.ready >= c.moments[c.w.net.Entry[b.place]] && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	const most = 3
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more places", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
+}
+
+// mergeSections unites stages of one name and rate that bind one after the other: cuts may cross
+// a section of road on one link first and on another later.
 func mergeSections(in []Binding) []Binding {
 	var out []Binding
 	for _, b := range in {
 		i := slices.IndexFunc(out, func(o Binding) bool {
-			return o.Name == b.Name && o.Rate == b.Rate && b.From <= o.To+unit.Hour
+			return o.Home == b.Home && o.Name == b.Name && o.Rate == b.Rate && b.From <= o.To+unit.Hour
 		})
 		if i < 0 {
 			out = append(out, b)

@@ -209,9 +209,8 @@ func ladder(bound, free, oneRoute, slots unit.Second) []Rung {
 // fluidClearance returns when everybody who can be served is out if vehicles flow like water on
 // the steps of the plan side: over all roads, or only over the routing's.
 func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, error) {
-	profiles := make([]roads.Profile, len(w.net.Links))
+	profiles := w.shutWhenUsed()
 	for i := range profiles {
-		profiles[i] = w.shutWhenUsed(&w.net.Links[i])
 		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
 			profiles[i] = profiles[i].Only(r.using(int32(i), w.net.Links[i].From))
 		}

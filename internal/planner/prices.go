@@ -28,7 +28,7 @@ type Price struct {
 	PeopleMore   unit.Person // served in addition
 	PeoplePerDay unit.Person // out per day on average until clearance, in addition
 	Next         string      // the stage that binds most then
-	NextRate     unit.Rate
+	NextRate     unit.Rate   // 0 where that is leaving home
 }
 
 // GateLimit says how much faster a gate may become before something else binds.
@@ -122,7 +122,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
 	if b := mostBinding(r); b != nil {
-		price.Next, price.NextRate = b.Name, b.Rate
+		price.Next, price.NextRate = b.label(), b.Rate
 	}
 	return price, nil
 }
@@ -144,6 +144,14 @@ func perDay(r *Result) unit.Person {
 		end = r.Horizon
 	}
 	return unit.Person(int64(r.PeopleServed) * int64(unit.Day) / max(1, int64(end)))
+}
+
+// label names a binding stage in a price list.
+func (b *Binding) label() string {
+	if b.Home {
+		return "leaving home in " + b.Name
+	}
+	return b.Name
 }
 
 // mostBinding returns the stage that binds longest, nil if none does.

@@ -105,7 +105,7 @@ func (p *pricer) overrides() []concession {
 func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 	var out []GateLimit
 	for _, b := range p.now.Binding {
-		if b.Stage != roads.Passage {
+		if b.Home || b.Stage != roads.Passage {
 			continue
 		}
 		g := p.w.net.Links[b.Link].Item
@@ -119,7 +119,7 @@ func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 		}
 		limit := GateLimit{ID: gate.ID, Name: gate.Name, Now: b.Rate, Clear: free.Clearance.T100}
 		if next := mostBinding(free); next != nil {
-			limit.Next = next.Name
+			limit.Next = next.label()
 		}
 		limit.Stops = p.stops(g, gate.Rate, free.Bound.T100)
 		out = append(out, limit)

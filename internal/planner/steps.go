@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"wayout/internal/flow"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
@@ -38,7 +40,7 @@ func (w *work) flowProblem(side rounding, profiles []roads.Profile) flow.Problem
 	step := w.s.Step
 	p := flow.Problem{
 		Nodes: len(w.net.Nodes),
-		Steps: int32((w.horizon + step - 1) / step),
+		Steps: w.steps(),
 		Links: make([]flow.Link, len(w.net.Links)),
 	}
 	for i := range w.net.Links {
@@ -155,19 +157,62 @@ func (w *work) occupancyRange() (least, most int64) {
 	return least, most
 }
 
-// shutWhenUsed returns the profile of a link with a daily quota as it is when vehicles come as
-// early as they may: open until the day's quota is used. Without a quota it is the rate itself.
-func (w *work) shutWhenUsed(l *roads.Link) roads.Profile {
-	if l.Quota == 0 {
-		return l.Rate
+// shutWhenUsed returns the profiles of all links as they are when vehicles come as early as they
+// may: a link with a daily quota is open until the day's quota is used. It guesses the shape of
+// plans and cuts, and is no bound: vehicles may come later in the day.
+func (w *work) shutWhenUsed() []roads.Profile {
+	profiles := slices.Clone(w.rates)
+	if !w.hasQuota() {
+		return profiles
 	}
-	var open []roads.Interval
-	for from := unit.Second(0); from < w.horizon; {
-		day := w.net.Day(from)
-		open = append(open, roads.Interval{From: from, To: usedBy(l, from, min(day.To, w.horizon))})
-		from = day.To
+	earliest := w.earliestArrivals()
+	for i := range w.net.Links {
+		l := &w.net.Links[i]
+		if l.Quota == 0 {
+			continue
+		}
+		var open []roads.Interval
+		for from := unit.Second(0); from < w.horizon; {
+			day := w.net.Day(from)
+			end := min(day.To, w.horizon)
+			if first := max(from, earliest[l.From]); first < end {
+				open = append(open, roads.Interval{From: first, To: usedBy(l, first, end)})
+			}
+			from = day.To
+		}
+		profiles[i] = l.Rate.Only(open)
 	}
-	return l.Rate.Only(open)
+	return profiles
+}
+
+func (w *work) hasQuota() bool {
+	return slices.ContainsFunc(w.net.Links, func(l roads.Link) bool { return l.Quota > 0 })
+}
+
+// earliestArrivals returns, for every node, when the first vehicle that is ready can be there if
+// every link is open (Dijkstra).
+func (w *work) earliestArrivals() []unit.Second {
+	earliest := make([]unit.Second, len(w.net.Nodes))
+	for v := range earliest {
+		earliest[v] = unit.Never
+	}
+	var heap nodeHeap
+	reach := func(v int32, t unit.Second) {
+		if t < earliest[v] {
+			earliest[v] = t
+			heap.push(v, t)
+		}
+	}
+	for _, b := range w.supplies {
+		reach(w.net.Entry[b.place], b.ready)
+	}
+	for len(heap) > 0 {
+		v := heap.pop()
+		for _, i := range w.net.Out(v) {
+			reach(w.net.Links[i].To, earliest[v]+w.net.Links[i].Floor)
+		}
+	}
+	return earliest
 }
 
 // usedBy returns the last moment up to which the whole quota lets the rate run.

@@ -162,70 +162,84 @@ type bound struct {
 }
 
 // bound solves the side of the bracket that is too good to be true, and proves the clearance
-// times from its cuts.
+// times from its cuts. With daily quotas it solves twice: without them, which is a bound, and with
+// links shut when the quota is used, which gives better cuts.
 func (w *work) bound(ctx context.Context) (*bound, error) {
 	b := &bound{}
 	if b.limit, _ = w.servableVehicles(); b.limit == 0 {
 		return b, nil
 	}
-	profiles := make([]roads.Profile, len(w.net.Links))
-	for i := range profiles {
-		profiles[i] = w.shutWhenUsed(&w.net.Links[i])
-	}
-	solution, err := flow.Solve(ctx, w.flowProblem(forBound, profiles), flow.Options{
-		Progress: func(step, steps int32) { w.progress(float64(step) / float64(steps)) },
-	})
+	solution, err := w.solveBound(ctx, w.rates)
 	if err != nil {
 		return nil, err
 	}
 	b.curve = solution.MaxOut
-	w.certify(b, solution)
+	solutions := []*flow.Solution{solution}
 	if w.hasQuota() {
-		w.liftCurve(b)
+		shut, err := w.solveBound(ctx, w.shutWhenUsed())
+		if err != nil {
+			return nil, err
+		}
+		solutions = append(solutions, shut)
+	}
+	w.certify(b, solutions)
+	if w.hasQuota() {
+		w.lowerCurve(b)
 	}
 	b.peopleHours = w.leastPeopleHours(b.curve)
 	return b, nil
 }
 
-func (w *work) hasQuota() bool {
-	return slices.ContainsFunc(w.net.Links, func(l roads.Link) bool { return l.Quota > 0 })
+func (w *work) solveBound(ctx context.Context, profiles []roads.Profile) (*flow.Solution, error) {
+	return flow.Solve(ctx, w.flowProblem(forBound, profiles), flow.Options{
+		Progress: func(step, steps int32) { w.progress(float64(step) / float64(steps)) },
+	})
 }
 
-// liftCurve replaces the solver's curve where there are daily quotas. The solver shuts a gate once
-// vehicles that come as early as possible have used the day's quota; later ones could have used
-// it as well, so its curve is not a bound. What the certificates let through at every step is.
-func (w *work) liftCurve(b *bound) {
+// lowerCurve lowers the curve, which knows no quotas, to what the certificates let through at
+// every step.
+func (w *work) lowerCurve(b *bound) {
+	all := b.limit
+	for len(b.curve) < int(w.steps()) {
+		b.curve = append(b.curve, b.curve[len(b.curve)-1])
+	}
 	for t := range b.curve {
-		most := unit.Throughput(b.limit.Amount())
+		most := all.Amount()
 		for _, c := range b.cuts {
-			most = min(most, c.moveTo(unit.Second(t+1)*w.s.Step).value())
+			most = min(most, c.moveTo(min(unit.Second(t+1)*w.s.Step, w.horizon)).value())
 		}
-		b.curve[t] = (int64(most) + throughputPerMilli - 1) / throughputPerMilli
+		b.curve[t] = min(b.curve[t], (int64(most)+throughputPerMilli-1)/throughputPerMilli)
 	}
 	for t := len(b.curve) - 2; t >= 0; t-- {
 		b.curve[t] = min(b.curve[t], b.curve[t+1])
 	}
 }
 
-// certify makes a certificate for every quantile that takes any time, and one for the horizon
-// where not everybody can be out by then.
-func (w *work) certify(b *bound, solution *flow.Solution) {
-	steps := int32((w.horizon + w.s.Step - 1) / w.s.Step)
+// steps returns how many steps the horizon has.
+func (w *work) steps() int32 { return int32((w.horizon + w.s.Step - 1) / w.s.Step) }
+
+// certify makes a certificate for every quantile: the latest moment by which any of the solutions'
+// cuts proves that it is not reached. One that proves it for the horizon also bounds how many can
+// be served.
+func (w *work) certify(b *bound, solutions []*flow.Solution) {
 	for _, q := range quantiles {
 		needed := w.needed(q.PerMille)
-		first, _ := slices.BinarySearch(b.curve, int64(needed)*milliVehicle)
-		for first > 0 && first < len(b.curve) && b.curve[first-1] >= int64(needed)*milliVehicle {
-			first--
+		var best *cut
+		for _, solution := range solutions {
+			first, _ := slices.BinarySearch(solution.MaxOut, int64(needed)*milliVehicle)
+			last := int32(first) - 1
+			if first == len(solution.MaxOut) {
+				last = w.steps() - 1
+			}
+			c := w.cutAt(solution, last).latest(needed, w.horizon)
+			if best == nil || c.until > best.until || c.until == best.until && c.value() < best.value() {
+				best = c
+			}
 		}
-		last := int32(first) - 1
-		if first == len(b.curve) {
-			last = steps - 1
+		if best.until == w.horizon {
+			b.limit = min(b.limit, best.value().Vehicles())
 		}
-		c := w.cutAt(solution, last).latest(needed, w.horizon)
-		if c.until == w.horizon {
-			b.limit = min(b.limit, c.value().Vehicles())
-		}
-		b.add(w, q.Name, c, needed)
+		b.add(w, q.Name, best, needed)
 	}
 }
 

@@ -191,24 +191,28 @@ func (w *planWriter) binding() {
 	}
 	w.heading("What holds everyone back")
 	for _, b := range w.r.Binding {
-		text := stageWords(b) + ", " + rate(b.Rate)
-		if b.Shut > 0 {
-			text += fmt.Sprintf("; shut for %s of this time", hours(b.Shut))
-		}
-		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", text)
+		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", stageWords(&b))
 	}
 }
 
-// stageWords names a stage that binds.
-func stageWords(b planner.Binding) string {
-	switch b.Stage {
-	case roads.Passage:
-		return "the gate " + b.Name
-	case roads.Carriageway:
-		return "the road " + b.Name
+// stageWords says which stage binds and how much it passes.
+func stageWords(b *planner.Binding) string {
+	var text string
+	switch {
+	case b.Home:
+		return "leaving home: more are ready only later in " + b.Name
+	case b.Stage == roads.Passage:
+		text = "the gate " + b.Name
+	case b.Stage == roads.Carriageway:
+		text = "the road " + b.Name
 	default:
-		return "the " + strings.TrimPrefix(b.Name, "the ")
+		text = "the " + strings.TrimPrefix(b.Name, "the ")
 	}
+	text += ", " + rate(b.Rate)
+	if b.Shut > 0 {
+		text += fmt.Sprintf("; shut for %s of this time", hours(b.Shut))
+	}
+	return text
 }
 
 func (w *planWriter) cost() {

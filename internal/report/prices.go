@@ -102,6 +102,9 @@ func servedText(p planner.Price) string {
 
 // thenText says what holds people back once the concession is made.
 func thenText(p planner.Price) string {
+	if p.NextRate == 0 {
+		return fmt.Sprintf("then %s holds everyone back", p.Next)
+	}
 	if p.Next == p.Name {
 		return "it still holds everyone back then, at " + rate(p.NextRate)
 	}
