@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -11,19 +12,12 @@ import (
 	"wayout/internal/unit"
 )
 
-// prover judges certificates from the scenario and its network alone. Who can leave is asked for
-// the horizon of the plan.
+// prover judges certificates from the scenario and its network alone.
 type prover struct {
 	s       *scenario.Scenario
 	net     *roads.Network
-	horizon unit.Second
-	ways    []moments
+	ways    []moments // out of every node within the horizon of the plan
 	leaving [people.High + 1]*leaving
-}
-
-func newProver(s *scenario.Scenario, net *roads.Network, horizon unit.Second) *prover {
-	ways := waysOut(net, horizon, func(i int) roads.Profile { return net.Links[i].Rate })
-	return &prover{s: s, net: net, horizon: horizon, ways: ways}
 }
 
 // leaving is one population level: who leaves from every place, and who has a way to leave.
@@ -32,7 +26,7 @@ type leaving struct {
 	vehicles []unit.Vehicle
 	batches  [][]people.Batch // in order; a vehicle ready before the start is ready at 0
 	can      []bool
-	// Sums over the places that can leave.
+	// canPeople and canVehicles are sums over the places that can leave.
 	canPeople   unit.Person
 	canVehicles unit.Vehicle
 }
@@ -98,8 +92,7 @@ func (p *prover) certificate(r *Report, c *plan.Certificate) bool {
 	return len(r.Violations)+r.Unlisted == before
 }
 
-// farthest is how far from the start a moment may lie; sums stay exact within it. Any moment is
-// allowed by the argument, those before the start or after the end too.
+// farthest is how far from the start a moment may lie: any is a proof, sums stay exact within it.
 const farthest = 1000 * unit.Day
 
 // wellFormed judges the parts of a certificate that the others rest on.
@@ -196,8 +189,8 @@ func (l *leaving) carry(rest unit.Person) unit.Vehicle {
 			places = append(places, place)
 		}
 	}
-	slices.SortStableFunc(places, func(a, b int) int {
-		return l.occupancy(b).compare(l.occupancy(a))
+	slices.SortStableFunc(places, func(a, b int) int { // people over vehicles, most first
+		return cmp.Compare(int64(l.people[b])*int64(l.vehicles[a]), int64(l.people[a])*int64(l.vehicles[b]))
 	})
 	var sum unit.Vehicle
 	for _, place := range places {
@@ -209,8 +202,4 @@ func (l *leaving) carry(rest unit.Person) unit.Vehicle {
 		rest -= all
 	}
 	return sum
-}
-
-func (l *leaving) occupancy(place int) fraction {
-	return ratio(int64(l.people[place]), int64(l.vehicles[place]))
 }

@@ -34,7 +34,8 @@ func Check(s *scenario.Scenario, p *plan.Plan, certificates []plan.Certificate) 
 			"The plan ends %d seconds after the start; the scenario ends after %d.", p.Horizon, s.Horizon)
 		j.horizon = s.Horizon
 	}
-	j.prover = newProver(s, j.net, j.horizon)
+	ways := waysOut(j.net, j.horizon, func(i int) roads.Profile { return j.net.Links[i].Rate })
+	j.prover = &prover{s: s, net: j.net, ways: ways}
 	proved := j.certificates(certificates)
 	if !j.wellFormed() {
 		return j.r

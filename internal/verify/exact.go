@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"cmp"
 	"fmt"
 	"math/big"
 	"math/bits"
@@ -31,19 +30,28 @@ func divisor(a, b int64) int64 {
 
 // total is an exact sum of fractions over their common denominator. It grows into a big.Rat only
 // while that does not fit. The zero value is 0.
+//
+// A plan made to keep the judge busy may add up fractions without end; beyond widest bits the sum
+// is lost, and counts as more than anything.
 type total struct {
 	num, den int64 // den 0 stands for 1
 	wide     *big.Rat
+	lost     bool
 }
 
+// widest is the most bits of a denominator: hundreds of slots on one stage at once, of which no
+// two last equally long. No plan for people looks like that.
+const widest = 4096
+
 func (t *total) add(f fraction) {
-	if t.wide == nil && t.addNarrow(f) {
+	if t.lost || t.wide == nil && t.addNarrow(f) {
 		return
 	}
 	if t.wide == nil {
 		t.wide = big.NewRat(t.num, max(t.den, 1))
 	}
 	t.wide.Add(t.wide, big.NewRat(f.num, f.den))
+	t.lost = t.wide.Denom().BitLen() > widest
 	if t.wide.Num().IsInt64() && t.wide.Denom().IsInt64() {
 		*t = total{num: t.wide.Num().Int64(), den: t.wide.Denom().Int64()}
 	}
@@ -52,14 +60,18 @@ func (t *total) add(f fraction) {
 // addNarrow adds in 64 bits. It reports false, with the sum unchanged, where that overflows.
 func (t *total) addNarrow(f fraction) bool {
 	den := max(t.den, 1)
-	common, ok := den, true
+	common := den
 	if den%f.den != 0 {
-		common, ok = multiply(f.den/divisor(den, f.den), den)
+		var ok bool
+		if common, ok = multiply(f.den/divisor(den, f.den), den); !ok {
+			return false
+		}
 	}
 	a, ok1 := multiply(t.num, common/den)
 	b, ok2 := multiply(f.num, common/f.den)
 	sum := a + b
-	if !ok || !ok1 || !ok2 || (a > 0) == (b > 0) && (sum > 0) != (a > 0) && a != 0 && b != 0 {
+	// A sum of two numbers overflows if and only if its sign is neither's.
+	if !ok1 || !ok2 || (a^sum)&(b^sum) < 0 {
 		return false
 	}
 	if sum == 0 {
@@ -77,6 +89,9 @@ func multiply(a, b int64) (int64, bool) {
 
 // compare returns the sign of the sum minus the limit, which must not be negative.
 func (t *total) compare(limit int64) int {
+	if t.lost {
+		return 1
+	}
 	if t.wide != nil {
 		return t.wide.Cmp(new(big.Rat).SetInt64(limit))
 	}
@@ -93,13 +108,24 @@ func (t *total) compare(limit int64) int {
 	return 0
 }
 
-// rat returns the sum as a new big.Rat.
+// rat returns the sum as a new big.Rat; of a sum that was lost, what it was then.
 func (t *total) rat() *big.Rat {
 	if t.wide != nil {
 		return new(big.Rat).Set(t.wide)
 	}
 	return big.NewRat(t.num, max(t.den, 1))
 }
+
+// decimal writes the sum with three decimals.
+func (t *total) decimal() string {
+	if t.lost {
+		return tooFine
+	}
+	return t.rat().FloatString(3)
+}
+
+// tooFine stands for the number of a sum that was lost.
+const tooFine = "an uncountable number of"
 
 // thousandths writes the sum divided by 1,000 as people read it: "200", "33.34", rounded up in
 // the third decimal so that what is too much never looks like enough.
@@ -124,11 +150,4 @@ func inThousandths(n int64) string {
 		text = text[:len(text)-1]
 	}
 	return text
-}
-
-// compare returns the sign of f minus g; neither may be negative.
-func (f fraction) compare(g fraction) int {
-	high1, low1 := bits.Mul64(uint64(f.num), uint64(g.den))
-	high2, low2 := bits.Mul64(uint64(g.num), uint64(f.den))
-	return cmp.Or(cmp.Compare(high1, high2), cmp.Compare(low1, low2))
 }

@@ -103,3 +103,17 @@ func TestMomentsInsert(t *testing.T) {
 		}
 	})
 }
+
+// TestTotalGivesUp adds fractions whose common denominator grows without end.
+func TestTotalGivesUp(t *testing.T) {
+	var sum total
+	for den := int64(1 << 40); den < 1<<40+2000; den++ {
+		sum.add(ratio(1, den))
+	}
+	if !sum.lost || sum.compare(1<<62) <= 0 {
+		t.Errorf("a sum of %d bits is not given up", sum.rat().Denom().BitLen())
+	}
+	if got := sum.decimal(); got != tooFine {
+		t.Errorf("it is written %q", got)
+	}
+}

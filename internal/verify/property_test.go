@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	scenarios = flag.Int("scenarios", 150, "how many random scenarios to plan")
+	scenarios = flag.Int("scenarios", 60, "how many random scenarios to plan")
 	firstSeed = flag.Uint64("seed", 0, "seed of the first random scenario")
 )
 
@@ -28,6 +28,7 @@ type planned struct {
 	s            *scenario.Scenario
 	plan         *plan.Plan
 	certificates []plan.Certificate
+	clearance    planner.Times
 }
 
 func makePlan(t *testing.T, seed uint64) planned {
@@ -41,7 +42,7 @@ func makePlan(t *testing.T, seed uint64) planned {
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}
-	return planned{seed, s, &result.Plan, result.Certificates}
+	return planned{seed, s, &result.Plan, result.Certificates, result.Clearance}
 }
 
 // eachPlan plans random scenarios and visits those with a horizon of at most some hours.
@@ -59,6 +60,9 @@ func TestPlannerKeepsEveryRule(t *testing.T) {
 		report := verify.Check(p.s, p.plan, p.certificates)
 		for _, v := range report.Violations[:min(4, len(report.Violations))] {
 			t.Errorf("seed %d: %s: %s [%s, %s]", p.seed, v.Rule, v.Text, v.Found, v.Allowed)
+		}
+		if got := planner.Times(report.Clearance); got != p.clearance {
+			t.Errorf("seed %d: the planner says that people are out by %v, the judge by %v", p.seed, p.clearance, got)
 		}
 	})
 }

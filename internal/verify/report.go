@@ -67,7 +67,7 @@ type Proof struct {
 }
 
 // Times are the clearance times of the plan over the people who can be served, from the start:
-// the first whole second at which the share has arrived; unit.Never where it never has.
+// the first second at which the share has arrived in whole vehicles; unit.Never where it never has.
 type Times struct{ T50, T90, T99, T100 unit.Second }
 
 // MostListed is how many violations a report lists; the others are only counted.

@@ -122,7 +122,7 @@ func (j *judge) readiness() {
 			}
 			left := departed(slots, gone, b.Ready)
 			if left.compare(int64(ready)) > 0 {
-				j.r.add(NotReady, left.rat().FloatString(3)+" vehicles", vehicles(ready),
+				j.r.add(NotReady, left.decimal()+" vehicles", vehicles(ready),
 					"By %s more vehicles leave %s than the %d that are ready until then.",
 					j.s.Clock(b.Ready), j.s.Places[place].Name, ready)
 				break

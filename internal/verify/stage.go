@@ -94,6 +94,11 @@ func (j *judge) rate(link int, passages []passage) {
 		for ; k < len(list) && list[k].at == at; k++ {
 			sent.addChange(&list[k], j.p.Slots)
 		}
+		if sent.lost {
+			j.r.add(Malformed, "", "", "From %s streams of so many different lengths meet in %s that nobody could keep count of them.",
+				j.s.Clock(at), j.stageName(link))
+			break
+		}
 		rate := l.Rate.At(at)
 		if sent.compare(int64(rate)) <= 0 {
 			j.tell(link, over)
@@ -192,7 +197,7 @@ func (j *judge) quota(link int, passages []passage) {
 		if day > 0 {
 			from = midnights[day-1]
 		}
-		found := days[day].rat().FloatString(3)
+		found := days[day].decimal()
 		j.r.add(OverQuota, found+" vehicles", vehicles(l.Quota), "On %s the plan sends %s vehicles through %s; its quota is %d a day.",
 			j.s.At(from).Format("Mon 2 Jan"), found, j.stageName(link), l.Quota)
 	}

@@ -208,6 +208,9 @@ func (b *builder) gates() {
 				From: b.moment(), Rate: unit.Rate(pick(b, 0, b.in(10, 600))) * unit.VehiclePerHour,
 			})
 		}
+		if len(gate.Changes) > 0 && b.chance(20) {
+			gate.Rate, gate.Booths, gate.Service = 0, 0, 0 // shut until a change
+		}
 		slices.SortFunc(gate.Changes, func(a, c roads.GateChange) int { return int(a.From - c.From) })
 		b.s.Gates = append(b.s.Gates, gate)
 	}

@@ -48,7 +48,7 @@ func TestRandomIsValid(t *testing.T) {
 		}
 		for _, g := range s.Gates {
 			sorted := slices.IsSortedFunc(g.Changes, func(a, b roads.GateChange) int { return int(a.From - b.From) })
-			if g.Rate <= 0 || g.Quota < 0 || !sorted {
+			if g.Rate < 0 || g.Rate == 0 && len(g.Changes) == 0 || g.Quota < 0 || !sorted {
 				bad("gate " + g.ID)
 			}
 		}
@@ -101,6 +101,7 @@ func TestRandomHasEveryFeature(t *testing.T) {
 			mark("gate with quota", g.Quota > 0)
 			mark("gate with booths", g.Booths > 0)
 			mark("gate that changes", len(g.Changes) > 0)
+			mark("gate shut until a change", g.Rate == 0)
 		}
 		for _, c := range s.Closures {
 			mark("gate closure", c.Gate)
