@@ -35,6 +35,7 @@ type priceJSON struct {
 	Change        string       `json:"change"`
 	HoursAtMost   *float64     `json:"hours_saved_at_most"`
 	HoursAchieved *float64     `json:"hours_saved_achieved"`
+	Hours90       *float64     `json:"hours_saved_achieved_t90"`
 	PeopleMore    *unit.Person `json:"people_more_served"`
 	PeoplePerDay  *unit.Person `json:"people_per_day_more"`
 	BindsNext     string       `json:"binds_next,omitempty"`
@@ -61,7 +62,7 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 	for _, p := range list.Prices {
 		price := priceJSON{Stage: p.Stage.String(), ID: p.ID, Name: p.Name, Change: p.Change, HoursAtMost: hours(p.HoursAtMost)}
 		if p.Solved {
-			price.HoursAchieved = hours(p.Saved)
+			price.HoursAchieved, price.Hours90 = hours(p.Saved), hours(p.Saved90)
 			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)
 			price.BindsNext = p.Next
 			price.BindsNextRate = new(p.NextRate.VehiclesPerHour())

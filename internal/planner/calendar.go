@@ -97,19 +97,6 @@ func (c *calendar) steady(t, end unit.Second) (fineRate, unit.Second) {
 	return rate, end
 }
 
-// free returns the least rate free in [from, to).
-func (c *calendar) free(from, to unit.Second) fineRate {
-	i := c.index(from)
-	if i < 0 {
-		return 0
-	}
-	least := c.left[i].rate
-	for i++; i < len(c.left) && c.left[i].from < to; i++ {
-		least = min(least, c.left[i].rate)
-	}
-	return least
-}
-
 // opens returns the first moment from t on at which anything is free, or unit.Never.
 func (c *calendar) opens(t unit.Second) unit.Second {
 	for i := max(c.index(t), 0); i < len(c.left); i++ {

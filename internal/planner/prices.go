@@ -25,6 +25,7 @@ type Price struct {
 	// only then.
 	Solved       bool
 	Saved        unit.Second // clearance before less clearance after; unit.Never as above
+	Saved90      unit.Second // the same for nine in ten of the people
 	PeopleMore   unit.Person // served in addition
 	PeoplePerDay unit.Person // out per day on average until clearance, in addition
 	Next         string      // the stage that binds most then
@@ -115,16 +116,22 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 		return price, err
 	}
 	price.Solved = true
-	price.Saved = unit.Never
-	if p.now.Clearance.T100 < unit.Never && r.Clearance.T100 < unit.Never {
-		price.Saved = p.now.Clearance.T100 - r.Clearance.T100
-	}
+	price.Saved = saved(p.now.Clearance.T100, r.Clearance.T100)
+	price.Saved90 = saved(p.now.Clearance.T90, r.Clearance.T90)
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
 	if b := mostBinding(r); b != nil {
 		price.Next, price.NextRate = b.label(), b.Rate
 	}
 	return price, nil
+}
+
+// saved returns the difference of two clearance times, unit.Never where there is none.
+func saved(before, after unit.Second) unit.Second {
+	if before == unit.Never || after == unit.Never {
+		return unit.Never
+	}
+	return before - after
 }
 
 // earliest returns the time that today's cut, re-evaluated and polished with a concession, proves

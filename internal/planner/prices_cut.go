@@ -101,11 +101,11 @@ func (p *pricer) overrides() []concession {
 	return out
 }
 
-// gateLimits finds, for every gate that binds, the rate from which it no longer does.
+// gateLimits finds, for every gate that the cut for everybody crosses, the rate from which it no longer does.
 func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 	var out []GateLimit
 	for _, b := range p.now.Binding {
-		if b.Home || b.Stage != roads.Passage {
+		if b.Home || b.Stage != roads.Passage || p.cut.link(b.Link) == 0 {
 			continue
 		}
 		g := p.w.net.Links[b.Link].Item

@@ -10,19 +10,6 @@ import (
 // spans is a set of moments: intervals in order that neither overlap nor touch.
 type spans []roads.Interval
 
-func (s spans) contains(t unit.Second) bool {
-	i, found := slices.BinarySearchFunc(s, t, func(in roads.Interval, t unit.Second) int {
-		switch {
-		case in.To <= t:
-			return -1
-		case in.From > t:
-			return 1
-		}
-		return 0
-	})
-	return found && s[i].From <= t
-}
-
 // shift moves every moment.
 func (s spans) shift(by unit.Second) spans {
 	out := make(spans, 0, len(s))

@@ -72,11 +72,16 @@ func priceText(p planner.Price) string {
 		add("at most %s saved (proved)", hours(max(0, p.HoursAtMost)))
 	}
 	if p.Solved && p.Saved < unit.Never {
-		if p.Saved == 0 {
+		if p.Saved == 0 && p.Saved90 == 0 {
 			return change + "on its own it changes nothing."
 		}
 		add("%s achieved", signedHours(p.Saved))
-		add("%s people a day more", signed(p.PeoplePerDay))
+		if p.Saved90 < unit.Never {
+			add("%s for 9 in 10", signedHours(p.Saved90))
+		}
+		if p.PeoplePerDay != 0 {
+			add("%s people a day more", signed(p.PeoplePerDay))
+		}
 	}
 	if p.Solved && p.Next != "" {
 		add("%s", thenText(p))
