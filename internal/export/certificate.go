@@ -102,7 +102,7 @@ func nodesOf(s *scenario.Scenario, net *roads.Network) []nodeName {
 }
 
 // quantiles are the names a certificate may have.
-var quantiles = []string{"t50", "t90", "t99", "t100", "deadline"}
+var quantiles = []string{"t50", "t90", "t99", "t100"}
 
 // certificateReader reads certificate.json against a scenario.
 type certificateReader struct {

@@ -86,7 +86,7 @@ type NotServed struct {
 // one moment. Whoever is behind that moment has to pass the links that cross it; METHODS.md §1.3
 // has the argument. Anybody can check it with the inputs alone.
 type Certificate struct {
-	Quantile string // "t50", "t90", "t99", "t100" or "deadline"
+	Quantile string // "t50", "t90", "t99" or "t100"
 	Level    people.Level
 	Until    unit.Second
 	AtMost   unit.Vehicle  // out by Until, rounded down

@@ -132,7 +132,8 @@ func (w *work) boundTimes(b *bound) Times {
 	return t
 }
 
-// mostPeople returns the most people a number of vehicles can carry, fullest first.
+// mostPeople returns the most people a number of vehicles can bring to the receptions: the fullest
+// vehicles first, and no more than there are places.
 func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
 	var sum unit.Person
 	for _, p := range w.fullestFirst() {
@@ -140,5 +141,19 @@ func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
 		sum += unit.Person((int64(n)*int64(w.people[p]) + int64(w.vehicles[p]) - 1) / int64(w.vehicles[p]))
 		vehicles -= n
 	}
+	if room, limited := w.places(); limited {
+		sum = min(sum, room)
+	}
 	return sum
+}
+
+// places returns the places of all receptions, and false if one has no limit.
+func (w *work) places() (room unit.Person, limited bool) {
+	for _, sink := range w.net.Sinks {
+		if sink.Capacity == 0 {
+			return 0, false
+		}
+		room += sink.Capacity
+	}
+	return room, true
 }

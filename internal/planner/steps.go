@@ -123,8 +123,8 @@ func (w *work) capacity(profile roads.Profile, side rounding) []flow.Change {
 	return out
 }
 
-// sinkTotal turns the people a reception can take into vehicles: the fullest vehicles for a
-// plan, the emptiest for a bound.
+// sinkTotal turns the people a reception can take into vehicles: the fullest vehicles for a plan,
+// the emptiest for a bound.
 func (w *work) sinkTotal(sink roads.Sink, side rounding) int64 {
 	if sink.Capacity == 0 {
 		return flow.Unlimited
@@ -133,21 +133,20 @@ func (w *work) sinkTotal(sink roads.Sink, side rounding) int64 {
 	if most == 0 {
 		return 0
 	}
-	perMille := int64(sink.Capacity) * 1000 * milliVehicle
 	if side == forPlan {
-		return perMille / most
+		return int64(sink.Capacity) * milliVehicle / most
 	}
-	return (perMille + least - 1) / least
+	return (int64(sink.Capacity)*milliVehicle + least - 1) / least
 }
 
-// occupancyRange returns the least and the most people per vehicle among the places served, in
-// thousandths, rounded outwards.
+// occupancyRange returns the least and the most people in one vehicle of the places served: riders
+// are shared out cumulatively, so a vehicle carries the average of its place rounded up or down.
 func (w *work) occupancyRange() (least, most int64) {
 	for p := range w.s.Places {
 		if w.vehicles[p] == 0 || !w.servable[p] {
 			continue
 		}
-		people, vehicles := int64(w.people[p])*1000, int64(w.vehicles[p])
+		people, vehicles := int64(w.people[p]), int64(w.vehicles[p])
 		down, up := people/vehicles, (people+vehicles-1)/vehicles
 		if least == 0 || down < least {
 			least = max(down, 1)

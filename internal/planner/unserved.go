@@ -175,12 +175,6 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 // capacityShort reports whether the receptions together take fewer people than could leave.
 func (w *work) capacityShort() bool {
 	_, all := w.servableVehicles()
-	var room unit.Person
-	for _, sink := range w.net.Sinks {
-		if sink.Capacity == 0 {
-			return false
-		}
-		room += sink.Capacity
-	}
-	return room < all
+	room, limited := w.places()
+	return limited && room < all
 }

@@ -2,8 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"wayout/internal/plan"
 	"wayout/internal/planner"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -147,17 +149,12 @@ func (w *planWriter) clearance() {
 }
 
 func (w *planWriter) proof() {
-	s, r := w.s, w.r
+	r := w.r
 	if len(r.Ladder) == 0 {
 		return
 	}
 	w.heading("How good the plan is")
-	for i := range r.Certificates {
-		c := &r.Certificates[i]
-		if c.Level == model.Used && (c.Quantile == "t100" || c.Quantile == "deadline") {
-			w.text(Sentence(s, r.Network, c))
-		}
-	}
+	w.proved()
 	rows := [][]string{{"everyone who can be served is out", "after", "step", "in all"}}
 	for i, rung := range r.Ladder {
 		row := []string{rungs[rung.Name], exactHours(rung.T100), "", ""}
@@ -175,6 +172,22 @@ func (w *planWriter) proof() {
 		return
 	}
 	w.text("No plan brings out everyone who has a way, by the end of what was planned.")
+}
+
+// proved says what nobody can promise, by the certificate for everyone or by the places there are.
+func (w *planWriter) proved() {
+	r := w.r
+	if slices.ContainsFunc(r.Plan.NotServed, func(n plan.NotServed) bool { return n.Reason == plan.Full }) {
+		w.text(fmt.Sprintf("The receptions take %s, and more can leave; so nobody can promise a place to everyone, under these inputs. This plan brings %s there.",
+			people(r.MostPeopleOut), people(r.PeopleServed)))
+		return
+	}
+	for i := range r.Certificates {
+		c := &r.Certificates[i]
+		if c.Level == model.Used && c.Quantile == "t100" {
+			w.text(Sentence(w.s, r.Network, c))
+		}
+	}
 }
 
 // rungs are the names of the ladder as a planner reads them.
