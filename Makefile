@@ -46,7 +46,7 @@ race: ## tests of the packages that start goroutines, under the race detector
 		xargs -r -n 1 dirname | sort -u | sed 's|^|./|'); \
 	if [ -z "$$packages" ]; then echo "race detector skipped: no package starts a goroutine"; \
 	elif ! command -v "$$(go env CC)" >/dev/null; then echo "race detector skipped: no C compiler"; \
-	else echo "go test -race" $$packages; CGO_ENABLED=1 go test -race $$packages; fi
+	else echo "go test -race -short" $$packages; CGO_ENABLED=1 go test -race -short $$packages; fi
 
 reference: ## write what docs/ holds of the code: reference.md, tables, dependencies.txt
 	go test ./internal/archtest -update

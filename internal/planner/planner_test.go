@@ -27,6 +27,14 @@ func mustMake(t *testing.T, s *scenario.Scenario, o planner.Options) *planner.Re
 	return r
 }
 
+// seeds returns how many random scenarios to try, a tenth of them in short runs.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
 func random(seed uint64) *scenario.Scenario {
 	return scenariotest.Random(rand.New(rand.NewPCG(seed, 7)))
 }
@@ -53,7 +61,7 @@ func TestTiny(t *testing.T) {
 
 // TestBoundIsNeverBeaten compares plan and bound on random scenarios, at every quantile.
 func TestBoundIsNeverBeaten(t *testing.T) {
-	for seed := range uint64(250) {
+	for seed := range seeds(250) {
 		r := mustMake(t, random(seed), planner.Options{UsedOnly: true})
 		for _, q := range []struct {
 			name        string
@@ -85,7 +93,7 @@ func TestBoundIsNeverBeaten(t *testing.T) {
 
 // TestMoreNeverHurtsTheBound gives every gate and road more capacity: the bound may not rise.
 func TestMoreNeverHurtsTheBound(t *testing.T) {
-	for seed := range uint64(80) {
+	for seed := range seeds(80) {
 		s := random(seed)
 		before := mustMake(t, s, planner.Options{UsedOnly: true})
 		for i := range s.Gates {
@@ -107,7 +115,7 @@ func TestMoreNeverHurtsTheBound(t *testing.T) {
 
 // TestSameInputSameBytes plans twice, on one core and on all (N5).
 func TestSameInputSameBytes(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range seeds(40) {
 		first := mustMake(t, random(seed), planner.Options{})
 		cores := runtime.GOMAXPROCS(1)
 		second := mustMake(t, random(seed), planner.Options{})
@@ -230,7 +238,7 @@ func TestInterrupted(t *testing.T) {
 
 // TestRenumberingChangesNothing reverses the order of roads: bound and numbers stay.
 func TestRenumberingChangesNothing(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range seeds(40) {
 		s := random(seed)
 		if len(s.Dangers)+len(s.Closures) > 0 {
 			continue

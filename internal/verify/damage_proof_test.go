@@ -73,7 +73,7 @@ func TestTimeIsShort(t *testing.T) {
 	p := tinyPlan(s)
 	p.Horizon = 80*unit.Minute + 1
 	leaveVillage(p, plan.Time, nil)
-	proof := plan.Certificate{Quantile: "deadline", Until: p.Horizon, AtMost: 50, Needed: 60, Moments: []unit.Second{0, 0, 1800, p.Horizon}}
+	proof := plan.Certificate{Quantile: "t100", Until: p.Horizon, AtMost: 50, Needed: 60, Moments: []unit.Second{0, 0, 1800, p.Horizon}}
 	if r := verify.Check(s, p, []plan.Certificate{proof}); !r.Holds() || r.Proof.Gap != 0 {
 		t.Errorf("the plan is refused or not proven: %v, %v", r.Violations, r.Proof)
 	}

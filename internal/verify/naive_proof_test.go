@@ -155,7 +155,7 @@ func (n *naive) cut(p *plan.Plan, x *plan.NotServed) bool {
 	return n.leaves(x.Place, p.Level, table)
 }
 
-var shares = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000, "deadline": 1000}
+var shares = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000}
 
 func (n *naive) certificate(c *plan.Certificate) string {
 	if shares[c.Quantile] == 0 || c.Level > people.High || len(c.Moments) != len(n.net.Nodes) || c.Until < 0 || c.Until > n.s.Horizon {

@@ -18,7 +18,8 @@ import (
 )
 
 var (
-	scenarios = flag.Int("scenarios", 60, "how many random scenarios to plan")
+	scenarios = flag.Int("scenarios", 60, "how many random scenarios to plan and damage")
+	judged    = flag.Int("judged", 1000, "how many random scenarios to plan and judge")
 	firstSeed = flag.Uint64("seed", 0, "seed of the first random scenario")
 )
 
@@ -45,9 +46,12 @@ func makePlan(t *testing.T, seed uint64) planned {
 	return planned{seed, s, &result.Plan, result.Certificates, result.Clearance}
 }
 
-// eachPlan plans random scenarios and visits those with a horizon of at most some hours.
-func eachPlan(t *testing.T, most unit.Second, visit func(p planned)) {
-	for i := range *scenarios {
+// eachPlan plans n random scenarios and visits those with a horizon of at most some hours.
+func eachPlan(t *testing.T, n int, most unit.Second, visit func(p planned)) {
+	if testing.Short() {
+		n /= 10
+	}
+	for i := range n {
 		seed := *firstSeed + uint64(i)
 		if scenariotest.Random(rand.New(rand.NewPCG(seed, 1))).Horizon <= most {
 			visit(makePlan(t, seed))
@@ -55,8 +59,10 @@ func eachPlan(t *testing.T, most unit.Second, visit func(p planned)) {
 	}
 }
 
+// TestPlannerKeepsEveryRule judges a thousand plans. Making one takes longest where receptions
+// fill up and people are ready along a curve.
 func TestPlannerKeepsEveryRule(t *testing.T) {
-	eachPlan(t, unit.Never, func(p planned) {
+	eachPlan(t, *judged, unit.Never, func(p planned) {
 		report := verify.Check(p.s, p.plan, p.certificates)
 		for _, v := range report.Violations[:min(4, len(report.Violations))] {
 			t.Errorf("seed %d: %s: %s [%s, %s]", p.seed, v.Rule, v.Text, v.Found, v.Allowed)
@@ -70,7 +76,7 @@ func TestPlannerKeepsEveryRule(t *testing.T) {
 // TestJudgesAgree changes one number of a plan and asks both judges.
 func TestJudgesAgree(t *testing.T) {
 	kept, refused := 0, 0
-	eachPlan(t, 24*unit.Hour, func(p planned) {
+	eachPlan(t, *scenarios, 24*unit.Hour, func(p planned) {
 		second := newNaive(p.s, p.plan.Horizon)
 		if fault := second.judge(p.plan, p.certificates); fault != "" {
 			t.Errorf("seed %d: the second judge refuses the plan as it was made: %s", p.seed, fault)
@@ -246,7 +252,7 @@ func mutateOther(r *rand.Rand, s *scenario.Scenario, p *plan.Plan, certificates 
 
 // TestAlwaysRefused damages plans in ways that break a rule wherever they are done.
 func TestAlwaysRefused(t *testing.T) {
-	eachPlan(t, unit.Never, func(p planned) {
+	eachPlan(t, *scenarios, unit.Never, func(p planned) {
 		if r := verify.Check(p.s, p.plan, p.certificates); !r.Holds() {
 			return // TestPlannerKeepsEveryRule tells
 		}
