@@ -50,26 +50,7 @@ func (c *cut) value() unit.Throughput {
 // link returns what link i lets through while it crosses the cut.
 func (c *cut) link(i int) unit.Throughput {
 	l := &c.w.net.Links[i]
-	return c.w.passes(i, c.moments[l.From], c.moments[l.To]-l.Floor)
-}
-
-// passes returns the most that link i lets in during [from, to), its quota included.
-func (w *work) passes(i int, from, to unit.Second) unit.Throughput {
-	if to <= from {
-		return 0
-	}
-	l := &w.net.Links[i]
-	if l.Quota == 0 {
-		return w.rates[i].Over(from, to)
-	}
-	var sum unit.Throughput
-	for from < to {
-		day := w.net.Day(from)
-		end := min(to, day.To)
-		sum += min(w.rates[i].Over(from, end), l.Quota.Amount())
-		from = end
-	}
-	return sum
+	return c.w.net.Passes(i, c.moments[l.From], c.moments[l.To]-l.Floor)
 }
 
 // outside returns the vehicles at a node that are ready before its moment.

@@ -273,7 +273,7 @@ func (w *work) driven(links []int32) unit.Second {
 // whenPassed returns when link i has passed n vehicles that come from a moment on.
 func (w *work) whenPassed(i int, from unit.Second, n unit.Vehicle) unit.Second {
 	rate := w.rates[i]
-	if w.passes(i, from, w.horizon) < n.Amount() {
+	if w.net.Passes(i, from, w.horizon) < n.Amount() {
 		return unit.Never / 2
 	}
 	low, high := from, w.horizon

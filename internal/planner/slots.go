@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"wayout/internal/people"
@@ -21,18 +20,9 @@ type timetable struct {
 	calendar []*calendar
 	received []unit.Person // by sink
 	routes   []plan.Route
-	links    [][]int32 // by route: every link passed, gates and intakes included
-	offsets  [][]unit.Second
-	known    map[string]int
+	known    map[string]int // index of a route by what makes it
 	slots    []plan.Slot
 	placed   []unit.Vehicle // by place
-	stuck    []stage        // by place: the stage that stopped it last
-}
-
-// stage is a link or, where link is noLink, the sink that is full.
-type stage struct {
-	link int32
-	full bool
 }
 
 func (w *work) newTimetable(r *routing, length unit.Second, anchor []bool) *timetable {
@@ -42,7 +32,6 @@ func (w *work) newTimetable(r *routing, length unit.Second, anchor []bool) *time
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
 		placed:   make([]unit.Vehicle, len(w.s.Places)),
-		stuck:    make([]stage, len(w.s.Places)),
 	}
 	for i := range w.net.Links {
 		t.calendar[i] = newCalendar(&w.net.Links[i], w.rates[i], w.net, w.horizon)
@@ -158,7 +147,7 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 	way, ok := t.follow(p, at)
 	if !ok {
 		_, end := t.routing.phase(at)
-		if t.stuck[p].full = t.sinksFull(); t.stuck[p].full || end >= t.w.horizon {
+		if end >= t.w.horizon || t.sinksFull() {
 			return candidate{}, unit.Never
 		}
 		return candidate{}, at + unit.Minute
@@ -166,7 +155,7 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 	if at+way.arrive+unit.Minute > t.w.horizon {
 		return candidate{}, unit.Never
 	}
-	rate, until, next := t.window(p, at, &way)
+	rate, until, next := t.window(at, &way)
 	if rate == 0 {
 		return candidate{}, wholeMinute(next)
 	}
@@ -190,13 +179,12 @@ func wholeMinute(t unit.Second) unit.Second {
 
 // window returns the rate free on the whole way for a stream that leaves at the moment, until
 // when it stays free, both as departures, and the next departure worth trying if it is 0.
-func (t *timetable) window(p int, at unit.Second, way *way) (rate fineRate, until, next unit.Second) {
+func (t *timetable) window(at unit.Second, way *way) (rate fineRate, until, next unit.Second) {
 	rate, until = 1<<62, at+max(t.length, unit.Hour)*2
 	for j, i := range way.links {
 		c, shift := t.calendar[i], way.passes[j]
 		free, same := c.steady(at+shift, until+shift)
 		if free < minimalRate(t.length) {
-			t.stuck[p].link = i
 			if free > 0 {
 				return 0, 0, same - shift
 			}
@@ -204,7 +192,6 @@ func (t *timetable) window(p int, at unit.Second, way *way) (rate fineRate, unti
 		}
 		left, day := c.quotaLeft(at + shift)
 		if left == 0 {
-			t.stuck[p].link = i
 			return 0, 0, day - shift
 		}
 		if free < rate {
@@ -307,8 +294,6 @@ func (t *timetable) route(p int, way *way) int {
 	route.Passes = append(route.Passes, way.arrive)
 	t.known[key.String()] = len(t.routes)
 	t.routes = append(t.routes, route)
-	t.links = append(t.links, slices.Clone(way.links))
-	t.offsets = append(t.offsets, slices.Clone(way.passes))
 	return len(t.routes) - 1
 }
 

@@ -52,25 +52,11 @@ func mostCrossing(net *roads.Network, c *plan.Certificate) (link int, passes uni
 	link = -1
 	for i := range net.Links {
 		l := &net.Links[i]
-		if p := passesWithQuota(net, l, c.Moments[l.From], c.Moments[l.To]-l.Floor); p > passes {
+		if p := net.Passes(i, c.Moments[l.From], c.Moments[l.To]-l.Floor); p > passes {
 			link, passes = i, p
 		}
 	}
 	return link, passes
-}
-
-// passesWithQuota returns the most that a link lets in during [from, to).
-func passesWithQuota(net *roads.Network, l *roads.Link, from, to unit.Second) unit.Throughput {
-	if l.Quota == 0 {
-		return l.Rate.Over(from, to)
-	}
-	var sum unit.Throughput
-	for from = max(from, 0); from < to; {
-		end := min(to, net.Day(from).To)
-		sum += min(l.Rate.Over(from, end), l.Quota.Amount())
-		from = end
-	}
-	return sum
 }
 
 // linkName names a link as people know it.

@@ -89,6 +89,22 @@ func (n *Network) Out(node int32) []int32 { return n.out[n.outStart[node]:n.outS
 // In returns the links that lead to a node, in order of their index. Do not change the slice.
 func (n *Network) In(node int32) []int32 { return n.in[n.inStart[node]:n.inStart[node+1]] }
 
+// Passes returns the most that a link lets in during [from, to): its rate, and on each calendar
+// day no more than its quota.
+func (n *Network) Passes(link int, from, to unit.Second) unit.Throughput {
+	l := &n.Links[link]
+	if l.Quota == 0 {
+		return l.Rate.Over(from, to)
+	}
+	var sum unit.Throughput
+	for from = max(from, 0); from < to; {
+		end := min(to, n.Day(from).To)
+		sum += min(l.Rate.Over(from, end), l.Quota.Amount())
+		from = end
+	}
+	return sum
+}
+
 // Day returns the bounds of the calendar day that holds a moment: from the last midnight (or 0)
 // to the next (or unit.Never).
 func (n *Network) Day(t unit.Second) Interval {
