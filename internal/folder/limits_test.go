@@ -51,7 +51,7 @@ func TestRatesStayExact(t *testing.T) {
 // TestCurveFromBeforeTheStart compares an S-curve that begins two hours before the start with the
 // same curve read from the start on.
 func TestCurveFromBeforeTheStart(t *testing.T) {
-	f, problems := Read(example(t), sets("place.stone_ford.ready_from=2030-05-06T06:00"))
+	f, problems := Read(example(t), sets("place.stone_ford.ready_from=2030-05-06T06:00", "place.stone_ford.ready_half_hours=4"))
 	checkRead(t, f, problems)
 	if f.Scenario == nil {
 		t.Fatal(lines(problems))
