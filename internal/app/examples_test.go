@@ -1,0 +1,50 @@
+package app
+
+import (
+	"context"
+	"testing"
+)
+
+// TestExamplesHold plans both examples and all their variants, from files to files, and lets the
+// judge read what was written: nothing is violated, and where not everybody is served it is proved
+// that nobody could do much better.
+func TestExamplesHold(t *testing.T) {
+	for _, folder := range []string{departure, eve} {
+		f, problems, err := Read(Question{Folder: folder})
+		if err != nil || f.Scenario == nil {
+			t.Fatal(problems, err)
+		}
+		variants := []string{""}
+		for _, v := range f.Scenario.Variants {
+			variants = append(variants, v.ID)
+		}
+		for _, variant := range variants {
+			for _, deadline := range []string{"", "36h"} {
+				t.Run(f.Scenario.Name+" "+variant+" "+deadline, func(t *testing.T) {
+					holds(t, Question{Folder: folder, Variant: variant, Deadline: deadline})
+				})
+			}
+		}
+	}
+}
+
+func holds(t *testing.T, q Question) {
+	out := t.TempDir()
+	planned, problems, err := Plan(context.Background(), q, nil)
+	if planned == nil {
+		t.Fatal(problems, err)
+	}
+	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
+		t.Fatal(problems, err)
+	}
+	judged, problems := Verify(q.Folder, out)
+	if judged == nil {
+		t.Fatal(problems)
+	}
+	for _, v := range judged.Report.Violations {
+		t.Errorf("%s: %s", v.Rule, v.Text)
+	}
+	if all := planned.Result.Vehicles; judged.Report.Proof.Gap > all/100 {
+		t.Errorf("for %d of %d vehicles it is not proved that they cannot be served", judged.Report.Proof.Gap, all)
+	}
+}
