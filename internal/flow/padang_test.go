@@ -56,8 +56,8 @@ func padang(t testing.TB) Problem {
 	return p
 }
 
-// BenchmarkPadang checks the answer that two general solvers gave. It is a benchmark because it
-// takes too long for a test.
+// BenchmarkPadang checks the answer that two general solvers gave: all 32,088 are out within 327
+// steps, within 326 only 32,062. It is a benchmark because it takes too long for a test.
 func BenchmarkPadang(b *testing.B) {
 	p := padang(b)
 	for b.Loop() {
@@ -65,11 +65,8 @@ func BenchmarkPadang(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if clearance, ok := solution.Clearance(); !ok || clearance != 327 {
-			b.Fatalf("clearance %d, %v; want 327", clearance, ok)
-		}
-		if got := solution.MaxOut[326]; got != 32062 {
-			b.Fatalf("%d out by step 326; want 32,062", got)
+		if got := len(solution.MaxOut); got != 327 || solution.MaxOut[325] != 32062 || solution.Limit() != 32088 {
+			b.Fatalf("%d steps, %d out", got, solution.Limit())
 		}
 	}
 }

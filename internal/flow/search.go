@@ -1,6 +1,9 @@
 package flow
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // searchPlainly pushes along a path from supply that is left to the target, found by breadth-first
 // search. It returns 0 if there is none, and gives up undecided when it has met more vertices
@@ -14,6 +17,7 @@ func (s *solver) searchPlainly(target int32, room int64, t int32, most int) (uni
 	for q := found; s.parent[q] >= 0; q = s.parent[q] {
 		s.path = append(s.path, s.by[q])
 	}
+	slices.Reverse(s.path)
 	return s.pushPath(-1-s.queue[found], room, t), true
 }
 

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // far is the label of a vertex that no supply can reach any more.
@@ -24,7 +25,8 @@ type Options struct {
 // below the number of links to the nearest supply that is left, and where labels climb without
 // a result, a plain search decides. What that search shows to be out of reach stays so for good:
 // later pushes run inside the reachable part. The steps at which vertices fall out of reach are
-// kept; they are the minimum cuts.
+// kept; they are the minimum cuts. Before any search, the paths of the step before are tried a step
+// later, because queues repeat.
 //
 // Where sinks have totals, out of reach is not for good once a sink is full: undoing its arrivals
 // may bring vertices back. MaxOut is then found by plain searches and still exact for each step on
@@ -85,6 +87,8 @@ type solver struct {
 	late    []int32 // of the plain search: hubs and empty pools still to expand, as indices in queue
 	work    int     // effort that decided nothing, since the labels were last exact
 	path    []arc
+	sent    []sent // in this step, to try again in the next
+	spare   []sent
 }
 
 type extraLabel struct{ label, current int32 }
@@ -149,7 +153,7 @@ func (s *solver) supplyWithAWay() int64 {
 
 // arriveAt pushes what can still arrive at step t, and returns how much that was.
 func (s *solver) arriveAt(t int32) int64 {
-	var sum int64
+	sum := s.shiftPaths(t)
 	s.reviveFull(t)
 	for i := 0; i < len(s.p.Sinks); i++ {
 		units := s.arriveIn(int32(i), t)
@@ -180,13 +184,76 @@ func (s *solver) arriveIn(i, t int32) int64 {
 		s.full = true
 		return 0
 	}
-	var units int64
 	if s.full {
 		s.setLabel(s.hub(i), 0)
-		units, _ = s.searchPlainly(s.hub(i), room, t, math.MaxInt)
-	} else if units = s.augment(t*s.nodes+sink.Node, room, t); units > 0 {
-		s.arrives[i].add(t, units)
+		units, _ := s.searchPlainly(s.hub(i), room, t, math.MaxInt)
+		s.taken[i] += units
+		return units
 	}
-	s.taken[i] += units
+	units := s.augment(t*s.nodes+sink.Node, room, t)
+	if units > 0 {
+		s.arrived(i, units, t)
+	}
 	return units
+}
+
+// sent is a path that was pushed along, from a sink's copy back to a pool.
+type sent struct {
+	sink int32
+	arcs []arc
+}
+
+// shiftPaths pushes along the paths of the step before, every arc a step later: in a queue they
+// repeat. It returns how much comes out at step t that way. Labels may then be too high for a
+// while; they only guide, and what is out of reach is decided without them.
+func (s *solver) shiftPaths(t int32) int64 {
+	before := s.sent
+	s.sent = s.spare[:0]
+	s.spare = before
+	var sum int64
+	for _, path := range before {
+		if units := s.shift(path.arcs); units > 0 {
+			s.path = append(s.path[:0], path.arcs...)
+			s.pushPath(-1-path.arcs[len(path.arcs)-1].from, units, t)
+			s.arrived(path.sink, units, t)
+			sum += units
+		}
+	}
+	return sum
+}
+
+// shift moves every arc of a path to the next step and returns the units the path can take there.
+func (s *solver) shift(path []arc) int64 {
+	units := s.left[-1-path[len(path)-1].from]
+	for j := range path {
+		a := &path[j]
+		a.step++
+		if a.from >= 0 {
+			a.from += s.nodes
+		}
+		switch a.kind {
+		case along, against:
+			a.index += s.links
+		case waitOn, waitUndo:
+			a.index += s.waiters
+		case leave:
+			if s.chained[s.p.Supplies[a.index].Node] {
+				return 0
+			}
+		}
+		if a.from >= s.steps*s.nodes {
+			return 0
+		}
+		units = min(units, s.roomOf(a))
+	}
+	return units
+}
+
+// arrived counts units that came out at a sink at step t, and keeps their path.
+func (s *solver) arrived(sink int32, units int64, t int32) {
+	s.taken[sink] += units
+	s.arrives[sink].add(t, units)
+	if !s.p.limited() {
+		s.sent = append(s.sent, sent{sink, slices.Clone(s.path)})
+	}
 }
