@@ -37,6 +37,11 @@ func (e UsageError) Error() string { return e.Text }
 // Read reads the scenario of a question. Overrides of the variant come before those of the run.
 // The error is a UsageError.
 func Read(q Question) (*folder.Folder, problem.List, error) {
+	if info, err := os.Stat(q.Folder); err != nil || !info.IsDir() {
+		var problems problem.List
+		problems.Add(problem.FolderMissing, problem.Where{File: q.Folder}, "")
+		return &folder.Folder{}, problems, nil
+	}
 	files, closeFiles := open(q.Folder)
 	defer closeFiles()
 	if q.Variant == "" {

@@ -8,8 +8,9 @@ type entry struct {
 	text, remedy string
 }
 
-// Codes of files as a whole.
+// Codes of folders and of files as a whole.
 const (
+	FolderMissing Code = "folder-missing"
 	FileMissing   Code = "file-missing"
 	FileEmpty     Code = "file-empty"
 	FileTooLarge  Code = "file-too-large"
@@ -18,6 +19,7 @@ const (
 )
 
 var registry = map[Code]entry{
+	FolderMissing: {Error, "There is no such folder.", "Name the folder of a scenario, the one that holds scenario.yaml; wayout init writes one to start from."},
 	FileMissing:   {Error, "The file cannot be read: {0}.", "Put it there, or change its name under files: in scenario.yaml."},
 	FileEmpty:     {Error, "The file is empty.", "The first row must name the columns; every further row is one item."},
 	FileTooLarge:  {Error, "The file is larger than {0}.", "Split it, or leave out what the plan does not need."},

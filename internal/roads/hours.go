@@ -58,7 +58,7 @@ func (h Hours) Always() bool { return len(h.rules) == 0 }
 //	daily 08:00-16:00
 //	Mo-Fr 08:00-12:00,13:00-17:00; Sa 09:00-12:00; Su closed
 //	daily 06:00-22:00; 2023-09-26..2023-09-28 closed
-//	24/7
+//	24/7; 2023-09-26 closed
 //
 // Days are Mo Tu We Th Fr Sa Su, single, as a list or a range; "daily" is every day. Dates are
 // year-month-day, single or as a range with two dots. A time range that ends before it begins
@@ -81,6 +81,9 @@ func ParseHours(text string) (Hours, error) {
 		}
 		h.rules = append(h.rules, r)
 	}
+	if len(h.rules) == 0 {
+		return Hours{}, fmt.Errorf("%q has neither days nor times", trimmed)
+	}
 	if len(h.rules) > maxRules {
 		return Hours{}, fmt.Errorf("more than %d rules", maxRules)
 	}
@@ -90,20 +93,22 @@ func ParseHours(text string) (Hours, error) {
 const maxRules = 400
 
 func parseRule(part string) (rule, error) {
-	days, times, ok := strings.Cut(part, " ")
-	if !ok {
-		if strings.Contains(part, ":") {
-			days, times = "daily", part
-		} else {
-			return rule{}, fmt.Errorf("%q has days but no times", part)
-		}
+	days, times, ok := strings.Cut(tidyRule(part), " ")
+	switch {
+	case ok:
+	case isClosed(days), strings.Contains(days, ":"):
+		days, times = "daily", days
+	case days == "24/7":
+		days, times = "daily", "00:00-24:00"
+	default:
+		return rule{}, fmt.Errorf("%q has days but no times", part)
 	}
 	var r rule
 	if err := r.parseDays(days); err != nil {
 		return rule{}, err
 	}
 	times = strings.ReplaceAll(times, " ", "")
-	if times == "closed" || times == "off" {
+	if isClosed(times) {
 		return r, nil
 	}
 	for span := range strings.SplitSeq(times, ",") {
@@ -114,6 +119,21 @@ func parseRule(part string) (rule, error) {
 		r.intervals = append(r.intervals, m)
 	}
 	return r, nil
+}
+
+// tidyRule takes out the blanks around signs and puts a hyphen for the dash that writing programs
+// put for one.
+func tidyRule(part string) string {
+	part = strings.Join(strings.Fields(strings.ReplaceAll(part, "–", "-")), " ")
+	for _, sign := range []string{"-", ",", ".."} {
+		part = strings.ReplaceAll(part, " "+sign, sign)
+		part = strings.ReplaceAll(part, sign+" ", sign)
+	}
+	return part
+}
+
+func isClosed(times string) bool {
+	return strings.EqualFold(times, "closed") || strings.EqualFold(times, "off")
 }
 
 var weekdayNames = []string{"su", "mo", "tu", "we", "th", "fr", "sa"}
@@ -214,50 +234,39 @@ func (r rule) matches(day time.Time) bool {
 }
 
 // Open returns the intervals within [0, horizon) during which the hours are open, in order,
-// joined where they touch. start is moment 0; its location decides what a day is.
+// joined where they touch. start is moment 0; its location decides what a day is. Times are those
+// that clocks show: one that is skipped when clocks are put forward counts at the change, one that
+// comes twice when they are put back counts the first time.
 func (h Hours) Open(start time.Time, horizon unit.Second) []Interval {
 	if h.Always() {
 		return []Interval{{0, horizon}}
 	}
 	var open []Interval
-	year, month, day := start.Date()
-	end := start.Add(horizon.Duration())
-	for offset := -1; ; offset++ {
-		midnight := time.Date(year, month, day+offset, 0, 0, 0, 0, start.Location())
-		if !midnight.Before(end) {
-			break
-		}
-		open = append(open, h.day(midnight, start, horizon)...)
+	for day := calendarDay(start).AddDate(0, 0, -1); moment(day, 0, start) < horizon; day = day.AddDate(0, 0, 1) {
+		open = append(open, h.day(day, start, horizon)...)
 	}
 	return join(open)
 }
 
-// day returns the open intervals that begin on one local day, clipped to [0, horizon).
-func (h Hours) day(midnight, start time.Time, horizon unit.Second) []Interval {
+// day returns the open intervals that begin on one calendar day, clipped to [0, horizon).
+func (h Hours) day(day, start time.Time, horizon unit.Second) []Interval {
 	var spans []minutes
 	for _, r := range h.rules {
-		if r.matches(midnight) {
+		if r.matches(day) {
 			spans = r.intervals
 		}
 	}
 	var open []Interval
 	for _, span := range spans {
 		in := Interval{
-			max(0, moment(midnight, span.from, start)),
-			min(horizon, moment(midnight, span.to, start)),
+			max(0, moment(day, span.from, start)),
+			min(horizon, moment(day, span.to, start)),
 		}
 		if in.From < in.To {
 			open = append(open, in)
 		}
 	}
 	return open
-}
-
-// moment returns minute m of a local day, on the clock on the wall, counted from start.
-func moment(midnight time.Time, m int, start time.Time) unit.Second {
-	year, month, day := midnight.Date()
-	at := time.Date(year, month, day, m/60, m%60, 0, 0, midnight.Location())
-	return unit.Second(at.Sub(start) / time.Second)
 }
 
 // Longer returns the hours with every interval ending later by whole minutes, but no day open for

@@ -49,7 +49,7 @@ func (s *Scenario) why(gate bool, item int) string {
 		reasons = append(reasons, s.closedReason(&s.Roads[item]))
 	}
 	for _, c := range s.Closures {
-		if c.Gate == gate && c.Target == item {
+		if c.Gate == gate && c.Target == item && c.Factor == 0 {
 			reasons = append(reasons, s.span("closed", c.From, c.To)+optional(": ", c.Reason))
 		}
 	}

@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"time"
-
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -28,7 +26,7 @@ func (s *Scenario) Network() *roads.Network {
 	for r := range s.Receptions {
 		s.addReception(n, r)
 	}
-	n.Midnights = s.midnights()
+	n.Midnights = roads.Midnights(s.Start, s.Horizon)
 	n.Freeze()
 	return n
 }
@@ -115,19 +113,4 @@ func (s *Scenario) addReception(n *roads.Network, r int) {
 		node = inside
 	}
 	n.Sinks = append(n.Sinks, roads.Sink{Node: node, Reception: r, Capacity: reception.Capacity})
-}
-
-// midnights returns the starts of the local calendar days within (0, horizon).
-func (s *Scenario) midnights() []unit.Second {
-	var out []unit.Second
-	year, month, day := s.Start.Date()
-	for i := 1; ; i++ {
-		at := s.Moment(time.Date(year, month, day+i, 0, 0, 0, 0, s.Start.Location()))
-		if at >= s.Horizon {
-			return out
-		}
-		if at > 0 {
-			out = append(out, at)
-		}
-	}
 }

@@ -48,7 +48,7 @@ const VehiclePerHour Rate = 1000
 func (r Rate) VehiclesPerHour() float64 { return float64(r) / float64(VehiclePerHour) }
 
 // Throughput is an exact amount of vehicles: what a rate passes in a time, Rate × Second.
-// One whole vehicle is OneVehicle of it. Sums up to two million vehicles a second over a
+// One whole vehicle is OneVehicle of it. Sums up to two million vehicles an hour over a
 // century fit.
 type Throughput int64
 
