@@ -13,7 +13,6 @@ import (
 	"wayout/internal/folder"
 	"wayout/internal/problem"
 	"wayout/internal/report"
-	"wayout/internal/scenario"
 )
 
 func newCheck(o *options) *cobra.Command {
@@ -35,13 +34,9 @@ every error at once, with file, line, column, the value found and what would be 
 
 // checkJSON is what check prints for programs.
 type checkJSON struct {
-	Good     bool                  `json:"good"`
-	Name     string                `json:"scenario,omitempty"`
-	SHA256   string                `json:"inputs_sha256,omitempty"`
-	Counts   map[string]int64      `json:"counts,omitempty"`
-	Files    []folder.File         `json:"files"`
-	Assumed  []scenario.Assumption `json:"assumptions,omitempty"`
-	Problems []problemJSON         `json:"problems"`
+	Good bool `json:"good"`
+	report.Summary
+	Problems []problemJSON `json:"problems"`
 }
 
 func (o *options) check(ask asking, dir string) error {
@@ -54,7 +49,7 @@ func (o *options) check(ask asking, dir string) error {
 		return usage(err)
 	}
 	if o.json {
-		if err := o.printJSON(checkOf(f, list)); err != nil {
+		if err := o.printJSON(checkJSON{f.Scenario != nil, report.Check(f), problemsJSON(list)}); err != nil {
 			return err
 		}
 	} else if err := o.checkText(f, list); err != nil {
@@ -68,24 +63,11 @@ func (o *options) check(ask asking, dir string) error {
 
 func (o *options) checkText(f *folder.Folder, list problem.List) error {
 	if f.Scenario != nil && !o.quiet {
-		if err := o.print(report.Check(f)); err != nil {
+		if err := o.print(report.Check(f).Text()); err != nil {
 			return err
 		}
 	}
 	return o.problems(list)
-}
-
-func checkOf(f *folder.Folder, list problem.List) checkJSON {
-	out := checkJSON{Good: f.Scenario != nil, Files: f.Files, Problems: problemsJSON(list)}
-	if s := f.Scenario; s != nil {
-		out.Name, out.SHA256, out.Assumed = s.Name, s.SHA256, s.Assumptions
-		out.Counts = map[string]int64{
-			"people": int64(s.TotalPeople(0)), "places": int64(len(s.Places)), "roads": int64(len(s.Roads)),
-			"gates": int64(len(s.Gates)), "receptions": int64(len(s.Receptions)),
-			"closures": int64(len(s.Closures)), "dangers": int64(len(s.Dangers)), "variants": int64(len(s.Variants)),
-		}
-	}
-	return out
 }
 
 func newInit(o *options) *cobra.Command {

@@ -37,7 +37,7 @@ func fixture() *scenario.Scenario {
 	}
 	s.Roads[1].Status = roads.Uncertain
 	for _, d := range scenario.Defaults() {
-		s.Assumptions = append(s.Assumptions, scenario.Assumption{Name: d.Name, Value: d.Value, Unit: d.Unit, Source: d.Source, Default: true})
+		s.Assumptions = append(s.Assumptions, scenario.Assumption{Name: d.Name, Value: d.Value, Unit: d.Unit, Source: d.Source, Default: true, Taken: d.Name == "people_per_vehicle"})
 	}
 	return s
 }

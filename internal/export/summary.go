@@ -301,9 +301,11 @@ func percentOver(number, base *float64) *float64 {
 // would write them.
 func tidy(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
+// assumptionsOf lists the assumptions that the result rests on.
 func assumptionsOf(s *scenario.Scenario) []assumptionJSON {
 	out := []assumptionJSON{}
-	for _, a := range s.Assumptions {
+	used, _ := s.AssumptionsUsed()
+	for _, a := range used {
 		entry := assumptionJSON{
 			Name: a.Name, Value: a.Value, Unit: a.Unit, Source: a.Source,
 			Default: a.Default, Retrospective: a.Retrospective,

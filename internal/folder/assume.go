@@ -62,5 +62,13 @@ func (b *builder) retrospective(v value) bool {
 	return word == "true"
 }
 
-// assumed returns the number of an assumption in force.
-func (b *builder) assumed(name string) float64 { return b.scenario.Assumption(name) }
+// assumed returns the number of an assumption in force, for a record that gives none, and marks
+// the assumption as taken.
+func (b *builder) assumed(name string) float64 {
+	for i := range b.scenario.Assumptions {
+		if a := &b.scenario.Assumptions[i]; a.Name == name {
+			a.Taken = true
+		}
+	}
+	return b.scenario.Assumption(name)
+}

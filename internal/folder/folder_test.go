@@ -143,7 +143,6 @@ func checkRead(t rapid.TB, f *Folder, problems problem.List) {
 			t.Errorf("incomplete problem: %s", p)
 		}
 	}
-	Describe(f).Text()
 	if f.Scenario != nil {
 		checkFit(t, f.Scenario)
 	}

@@ -60,7 +60,7 @@ func TestOverride(t *testing.T) {
 		{"closure.night-works.to=", func(s *scenario.Scenario) any { return s.Closures[0].To }, unit.Never},
 		{"danger.forest-shots.override=seen quiet", func(s *scenario.Scenario) any { return s.Dangers[0].Override }, "seen quiet"},
 		{"reception.lowfield-school.capacity=9", func(s *scenario.Scenario) any { return s.Receptions[0].Capacity }, unit.Person(9)},
-		{"assumption.people_per_vehicle=4.8", func(s *scenario.Scenario) any { return s.Assumptions[0] }, scenario.Assumption{Name: "people_per_vehicle", Value: "4.8", Unit: "people", Source: "--set"}},
+		{"assumption.people_per_vehicle=4.8", func(s *scenario.Scenario) any { return s.Assumptions[0] }, scenario.Assumption{Name: "people_per_vehicle", Value: "4.8", Unit: "people", Source: "--set", Taken: true}},
 		{"assumption.capacity_gravel=100", func(s *scenario.Scenario) any { return s.Roads[2].Capacity }, 100 * unit.VehiclePerHour},
 	} {
 		t.Run(test.set, func(t *testing.T) {

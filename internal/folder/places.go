@@ -98,10 +98,15 @@ func (b *builder) fillVehicles(rows *records, row int, p *people.Place) {
 	vehicles, perVehicle := rows.cell(row, "vehicles"), rows.cell(row, "people_per_vehicle")
 	n, counted := b.whole(vehicles)
 	p.Vehicles = unit.Vehicle(n)
-	p.PerVehicle = people.Occupancy(thousandths(b.assumed("people_per_vehicle")))
-	if v, ok := b.number(perVehicle); ok {
-		p.PerVehicle = people.Occupancy(thousandths(v))
+	each, given := b.number(perVehicle)
+	switch {
+	case given:
+	case counted || p.People.High == 0: // the number decides nothing
+		each = b.scenario.Assumption("people_per_vehicle")
+	default:
+		each = b.assumed("people_per_vehicle")
 	}
+	p.PerVehicle = people.Occupancy(thousandths(each))
 	if !counted {
 		p.Vehicles = 0
 		return

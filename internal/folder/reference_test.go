@@ -10,23 +10,6 @@ import (
 	"wayout/internal/scenario"
 )
 
-// golden compares a text with a file under testdata, or rewrites the file.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
-	}
-}
-
 func TestFieldsAreComplete(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range Fields() {
@@ -75,24 +58,6 @@ func TestReferenceNamesEveryField(t *testing.T) {
 	}
 }
 
-func TestSummaryText(t *testing.T) {
-	f, problems := Read(example(t), nil)
-	if problems.HasErrors() {
-		t.Fatal(lines(problems))
-	}
-	golden(t, "testdata/summary.txt", Describe(f).Text())
-}
-
-func TestSummaryOfErrors(t *testing.T) {
-	files := example(t)
-	change(t, files, "roads.csv", "A1,upper_mill", "A1,nowhere")
-	f, _ := Read(files, nil)
-	got := Describe(f)
-	if len(got.Files) != 7 || got.Name != "" || !strings.Contains(got.Text(), "places.csv") {
-		t.Errorf("got %s", got.Text())
-	}
-}
-
 // TestExamples reads the scenarios that Wayout ships.
 func TestExamples(t *testing.T) {
 	for _, name := range []string{"karabakh-2023", "karabakh-2023-09-21"} {
@@ -100,10 +65,6 @@ func TestExamples(t *testing.T) {
 		checkRead(t, f, problems)
 		if len(problems) > 0 {
 			t.Errorf("%s:\n%s", name, lines(problems))
-			continue
-		}
-		if n := strings.Count(Describe(f).Text(), "\n"); n > 80 {
-			t.Errorf("the summary of %s has %d lines", name, n)
 		}
 	}
 }

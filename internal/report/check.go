@@ -1,259 +1,173 @@
 package report
 
 import (
-	"fmt"
-	"strings"
-
 	"wayout/internal/folder"
-	"wayout/internal/roads"
 	"wayout/internal/scenario"
-	"wayout/internal/unit"
-
-	model "wayout/internal/people"
 )
 
-// mostListed is how many records of one kind the check lists.
-const mostListed = 60
-
-// Check says what was understood of a scenario folder that was read without errors.
-func Check(f *folder.Folder) string {
-	w := checkWriter{s: f.Scenario}
-	w.head()
-	w.files(f.Files)
-	w.places()
-	w.roads()
-	w.gates()
-	w.receptions()
-	w.closures()
-	w.dangers()
-	w.variants()
-	w.heading("Assumptions in force")
-	w.assumptions(w.s)
-	w.notPlanned()
-	return w.String()
+// Summary is what was understood of a scenario folder, for people and programs. Times are RFC
+// 3339 in the scenario's time zone; an empty time is the start or no end. Rates are vehicles an
+// hour, and places stand by name. Of a folder with errors it knows the files only.
+type Summary struct {
+	Name         string              `json:"name,omitzero"`
+	About        string              `json:"about,omitzero"`
+	TimeZone     string              `json:"time_zone,omitzero"`
+	Start        string              `json:"start,omitzero"`
+	Until        string              `json:"until,omitzero"`
+	HorizonHours float64             `json:"horizon_hours,omitzero"`
+	StepMinutes  int                 `json:"step_minutes,omitzero"`
+	SHA256       string              `json:"inputs_sha256,omitzero"`
+	Files        []folder.File       `json:"files"`
+	Warnings     int                 `json:"warnings"`
+	Overrides    []scenario.Override `json:"overrides,omitzero"`
+	Places       PlacesSummary       `json:"places,omitzero"`
+	Roads        RoadsSummary        `json:"roads,omitzero"`
+	Gates        []GateSummary       `json:"gates,omitzero"`
+	Closures     []WindowSummary     `json:"closures,omitzero"`
+	Dangers      []WindowSummary     `json:"dangers,omitzero"`
+	Receptions   []ReceptionSummary  `json:"receptions,omitzero"`
+	Assumptions  []AssumptionSummary `json:"assumptions,omitzero"`
+	Variants     []VariantSummary    `json:"variants,omitzero"`
+	NotPlanned   []string            `json:"not_planned,omitzero"`
 }
 
-// checkWriter writes the sections of a check.
-type checkWriter struct {
-	page
-	s *scenario.Scenario
+// Range is a number at the three levels of the population.
+type Range struct {
+	Low  int64 `json:"low"`
+	Used int64 `json:"used"`
+	High int64 `json:"high"`
 }
 
-func (w *checkWriter) head() {
-	s := w.s
-	w.heading(s.Name)
-	if s.About != "" {
-		w.text(s.About)
-	}
-	w.line("Start    %s", s.At(0).Format("Monday 2 January 2006 15:04 -07:00"))
-	w.line("Horizon  %s, until %s", hours(s.Horizon), clock(s, s.Horizon))
-	w.line("Step     %s", plural(s.Step/unit.Minute, "minute", "minutes"))
-	w.line("Inputs   sha256 %s", s.SHA256)
-	for _, o := range s.Overrides {
-		w.item("  Set      ", o.Path+" = "+o.Value)
-	}
+// PlacesSummary tells about all places together and each of them.
+type PlacesSummary struct {
+	Count      int           `json:"count"`
+	WithPeople int           `json:"with_people"`
+	Located    int           `json:"located"`
+	Languages  []string      `json:"languages"`
+	People     Range         `json:"people"`
+	Vehicles   Range         `json:"vehicles"`
+	Counted    int           `json:"vehicles_counted"` // places whose vehicles were counted
+	Later      int           `json:"ready_later"`      // places that are not ready at the start, all at once
+	All        []PlaceDetail `json:"all"`
 }
 
-func (w *checkWriter) files(files []folder.File) {
-	w.heading("Files")
-	for _, file := range files {
-		text := fmt.Sprintf("%s: %s", file.Role, plural(file.Bytes, "byte", "bytes"))
-		if file.Rows > 0 {
-			text += ", " + plural(file.Rows, "row", "rows")
-		}
-		if file.Detected != "" {
-			text += ", " + file.Detected
-		}
-		w.bullet(file.Name + ", " + text)
-	}
+// PlaceDetail is one place. The position is empty where it is not known.
+type PlaceDetail struct {
+	ID        string            `json:"id"`
+	Name      string            `json:"name"`
+	Names     map[string]string `json:"names,omitempty"` // by language
+	Aliases   []string          `json:"aliases,omitempty"`
+	Lat       *float64          `json:"lat,omitempty"`
+	Lon       *float64          `json:"lon,omitempty"`
+	People    Range             `json:"people"`
+	Vehicles  Range             `json:"vehicles"`
+	Counted   bool              `json:"vehicles_counted"`
+	ReadyFrom string            `json:"ready_from,omitempty"`
+	HalfHours float64           `json:"ready_half_hours,omitempty"` // 0: all at once
+	Slope     float64           `json:"ready_slope,omitempty"`      // per hour
+	Note      string            `json:"note,omitempty"`
 }
 
-// list writes a heading with a count and at most mostListed records.
-func (w *checkWriter) list(one, many string, n int, text func(i int) string) {
-	w.heading(sentence(plural(n, one, many)))
-	for i := range min(n, mostListed) {
-		w.bullet(text(i))
-	}
-	if n > mostListed {
-		w.line("and %s more", count(n-mostListed))
-	}
+// RoadsSummary tells about all roads together, by class, and each of them.
+type RoadsSummary struct {
+	Count      int            `json:"count"`
+	Kilometres float64        `json:"km"`
+	OneWay     int            `json:"one_way"`
+	Classes    []ClassSummary `json:"classes"`
+	All        []RoadDetail   `json:"all"`
 }
 
-func (w *checkWriter) places() {
-	s := w.s
-	var origins []int
-	var cars unit.Vehicle
-	for p := range s.Places {
-		if s.Places[p].People.High > 0 {
-			origins = append(origins, p)
-			cars += s.Vehicles(p, model.Used)
-		}
-	}
-	w.list("place with people", "places with people", len(origins), func(i int) string {
-		return w.placeText(origins[i])
-	})
-	w.line("in all %s, %s", populationText(model.Population{
-		Low: s.TotalPeople(model.Low), Used: s.TotalPeople(model.Used), High: s.TotalPeople(model.High),
-	}), vehicles(cars))
-	w.line("and %s", plural(len(s.Places)-len(origins), "place that only joins roads", "places that only join roads"))
+// ClassSummary tells about the roads of one class.
+type ClassSummary struct {
+	Class      string  `json:"class"`
+	Count      int     `json:"count"`
+	Kilometres float64 `json:"km"`
+	Lanes      Span    `json:"lanes"`
+	Speed      Span    `json:"speed_kmh"`
+	Capacity   Span    `json:"capacity"` // vehicles/h in each direction
+	Given      int     `json:"capacity_given"`
 }
 
-func (w *checkWriter) placeText(p int) string {
-	place := &w.s.Places[p]
-	text := fmt.Sprintf("%s (%s): %s in %s", place.Name, place.ID, populationText(place.People), vehicles(w.s.Vehicles(p, model.Used)))
-	if from := place.Ready.From; from > 0 {
-		text += ", ready from " + w.s.Clock(from)
-	}
-	if place.Ready.Curved() {
-		text += fmt.Sprintf(", half ready %s later", hours(place.Ready.Half))
-	}
-	return text
+// Span is the least and the most of something.
+type Span struct {
+	Least float64 `json:"least"`
+	Most  float64 `json:"most"`
 }
 
-// populationText writes a range of people.
-func populationText(p model.Population) string {
-	if p.Low == p.High {
-		return people(p.Used)
-	}
-	return fmt.Sprintf("%s (%s to %s)", people(p.Used), count(p.Low), count(p.High))
+// RoadDetail is one road.
+type RoadDetail struct {
+	ID         string  `json:"id"`
+	From       string  `json:"from"`
+	To         string  `json:"to"`
+	Kilometres float64 `json:"km"`
+	Class      string  `json:"class"`
+	Lanes      int     `json:"lanes"`
+	Speed      float64 `json:"speed_kmh"`
+	Capacity   float64 `json:"capacity"` // vehicles/h in each direction
+	Given      bool    `json:"capacity_given"`
+	OneWay     bool    `json:"one_way"`
+	Hours      string  `json:"hours,omitempty"`
+	Status     string  `json:"status"`
+	Flagged    bool    `json:"flagged"` // held or uncertain: open, but marked in results
+	Note       string  `json:"note,omitempty"`
+	Confidence string  `json:"confidence,omitempty"`
 }
 
-func (w *checkWriter) roads() {
-	s := w.s
-	w.list("road", "roads", len(s.Roads), func(i int) string {
-		r := &s.Roads[i]
-		capacity := "by class"
-		if r.Given {
-			capacity = "given"
-		}
-		text := fmt.Sprintf("%s: %s km, %s, %s km/h, %s (%s)", s.RoadName(i), decimal(float64(r.Length)/1000),
-			r.Class, decimal(float64(r.Speed)/1000), rate(r.Capacity), capacity)
-		if r.OneWay {
-			text += ", one way"
-		}
-		if !r.Hours.Always() {
-			text += ", open " + r.Hours.String()
-		}
-		if r.Status != roads.Open {
-			text += ", " + string(r.Status)
-		}
-		if r.Note != "" && r.Status != roads.Open {
-			text += ": " + r.Note
-		}
-		return text
-	})
+// GateSummary is one gate.
+type GateSummary struct {
+	ID          string       `json:"id"`
+	Name        string       `json:"name"`
+	Place       string       `json:"place"`
+	Rate        float64      `json:"rate"`
+	Booths      int          `json:"booths,omitempty"`
+	Seconds     float64      `json:"seconds_per_vehicle,omitempty"`
+	Hours       string       `json:"hours,omitempty"`
+	QuotaPerDay int64        `json:"quota_per_day,omitempty"` // vehicles
+	Changes     []RateChange `json:"changes,omitempty"`
+	Note        string       `json:"note,omitempty"`
 }
 
-func (w *checkWriter) gates() {
-	s := w.s
-	w.list("gate", "gates", len(s.Gates), func(i int) string {
-		return sentence(gateWords(s, i)) + ", at " + s.Places[s.Gates[i].Place].Name
-	})
+// RateChange is one change of a gate's rate.
+type RateChange struct {
+	From string  `json:"from"`
+	Rate float64 `json:"rate"`
 }
 
-func (w *checkWriter) receptions() {
-	s := w.s
-	w.list("reception", "receptions", len(s.Receptions), func(i int) string {
-		r := &s.Receptions[i]
-		text := s.Places[r.Place].Name + " (" + r.ID + ")"
-		if r.Rate > 0 {
-			text += ", takes in " + rate(r.Rate)
-		}
-		if r.Capacity > 0 {
-			return text + ", room for " + people(r.Capacity)
-		}
-		return text + ", room not limited"
-	})
+// WindowSummary is one closure or danger.
+type WindowSummary struct {
+	ID        string  `json:"id"`
+	Kind      string  `json:"kind"`  // "road" or "gate"
+	Stage     string  `json:"stage"` // id of the road or gate
+	Name      string  `json:"name"`
+	Direction string  `json:"direction"`
+	From      string  `json:"from,omitempty"`
+	To        string  `json:"to,omitempty"`
+	Factor    float64 `json:"factor"` // of the capacity that is left; a danger in force leaves none
+	Confirmed bool    `json:"confirmed,omitempty"`
+	Text      string  `json:"text,omitempty"` // reason or report
+	Source    string  `json:"source"`
+	Override  string  `json:"override,omitempty"` // why a danger is not in force
 }
 
-func (w *checkWriter) closures() {
-	s := w.s
-	if len(s.Closures) == 0 {
-		return
-	}
-	w.list("closure", "closures", len(s.Closures), func(i int) string {
-		c := &s.Closures[i]
-		target := "the road "
-		if c.Gate {
-			target = "the gate " + s.Gates[c.Target].Name
-		} else {
-			target += s.RoadName(c.Target)
-			if c.Direction != roads.Both {
-				target += ", " + c.Direction.String() + " only"
-			}
-		}
-		left := "shut"
-		if c.Factor > 0 {
-			left = fmt.Sprintf("slowed to %s %% of its capacity", decimal(float64(c.Factor)/10))
-		}
-		return sentence(target) + ": " + left + during(s, c.From, c.To) + reasonAndSource(c.Reason, c.Source)
-	})
+// ReceptionSummary is one reception. A rate of 0 takes in as many as come, a capacity of 0 is not
+// known and no limit.
+type ReceptionSummary struct {
+	ID       string  `json:"id"`
+	Place    string  `json:"place"`
+	Rate     float64 `json:"rate,omitempty"`
+	Capacity int64   `json:"capacity,omitempty"` // people
+	Note     string  `json:"note,omitempty"`
 }
 
-func (w *checkWriter) dangers() {
-	s := w.s
-	if len(s.Dangers) == 0 {
-		return
-	}
-	w.list("danger", "dangers", len(s.Dangers), func(i int) string { return dangerText(s, &s.Dangers[i]) })
+// AssumptionSummary is an assumption in force, and whether results rest on it.
+type AssumptionSummary struct {
+	scenario.Assumption
+	Used bool `json:"used"`
 }
 
-// dangerText says what is reported of a road and what follows from it.
-func dangerText(s *scenario.Scenario, d *roads.Danger) string {
-	word := "unconfirmed"
-	if d.Confirmed {
-		word = "confirmed"
-	}
-	text := fmt.Sprintf("%s, %s danger%s%s", s.RoadName(d.Road), word, during(s, d.From, d.To), reasonAndSource(d.Report, d.Source))
-	if d.Override != "" {
-		return text + ". Overridden by the planner: " + d.Override
-	}
-	return text + ". In force: nobody is sent there."
-}
-
-// during writes the time of a closure or danger.
-func during(s *scenario.Scenario, from, to unit.Second) string {
-	out := ""
-	if from > 0 {
-		out += " from " + s.Clock(from)
-	}
-	if to < unit.Never {
-		out += " until " + s.Clock(to)
-	}
-	return out
-}
-
-func reasonAndSource(reason, source string) string {
-	out := ""
-	if reason != "" {
-		out += ": " + strings.TrimRight(reason, ". ")
-	}
-	if source != "" {
-		out += " [" + source + "]"
-	}
-	return out
-}
-
-func (w *checkWriter) variants() {
-	if len(w.s.Variants) == 0 {
-		return
-	}
-	w.list("variant", "variants", len(w.s.Variants), func(i int) string {
-		v := &w.s.Variants[i]
-		var set []string
-		for _, o := range v.Set {
-			set = append(set, o.Path+" = "+o.Value)
-		}
-		return v.ID + ": " + v.About + " (" + strings.Join(set, "; ") + ")"
-	})
-}
-
-func (w *checkWriter) notPlanned() {
-	if len(w.s.NotPlanned) == 0 {
-		return
-	}
-	w.heading("Not planned, as the authors say")
-	for _, text := range w.s.NotPlanned {
-		w.bullet(text)
-	}
+// VariantSummary is one prepared set of overrides.
+type VariantSummary struct {
+	ID    string              `json:"id"`
+	About string              `json:"about"`
+	Set   []scenario.Override `json:"set"`
 }

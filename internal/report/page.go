@@ -31,7 +31,7 @@ func (p *page) heading(text string) {
 	if p.Len() > 0 {
 		p.WriteString("\n")
 	}
-	p.WriteString(text + "\n")
+	p.item("", text)
 }
 
 // line writes one line, indented under its heading.
@@ -50,7 +50,7 @@ func (p *page) item(label, text string) {
 	indent := strings.Repeat(" ", utf8.RuneCountInString(label))
 	at := label
 	empty := true
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsSeq(strings.ToValidUTF8(text, "\uFFFD")) {
 		for {
 			if !empty && utf8.RuneCountInString(at)+1+utf8.RuneCountInString(word) > width {
 				p.WriteString(at + "\n")
@@ -71,6 +71,48 @@ func (p *page) item(label, text string) {
 		empty = false
 	}
 	p.WriteString(strings.TrimRight(at, " ") + "\n")
+}
+
+// Limits of the columns of a grid, so that its last column has room.
+const (
+	mostCell = 28 // of one column
+	mostHead = 60 // of all columns but the last
+)
+
+// grid writes rows of cells in columns as wide as their widest cell; columns of numbers are flush
+// right. The last cell of a row is broken into lines that stand under each other. A row whose
+// other cells are too wide for that is one paragraph.
+func (p *page) grid(rows [][]string) {
+	var widths []int
+	var words []bool
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths, words = append(widths, 0), append(words, false)
+			}
+			if n := utf8.RuneCountInString(cell); n <= mostCell {
+				widths[i] = max(widths[i], n)
+			}
+			words[i] = words[i] || cell != "" && (cell[0] < '0' || cell[0] > '9')
+		}
+	}
+	for _, row := range rows {
+		head := "  "
+		last := len(row) - 1
+		for i, cell := range row[:last] {
+			pad := strings.Repeat(" ", max(0, widths[i]-utf8.RuneCountInString(cell)))
+			if words[i] {
+				head += cell + pad + "  "
+				continue
+			}
+			head += pad + cell + "  "
+		}
+		if utf8.RuneCountInString(head) > mostHead {
+			p.text(strings.Join(row, "  "))
+			continue
+		}
+		p.item(head, row[last])
+	}
 }
 
 // table writes rows of cells in columns as wide as their widest cell. The first column is flush

@@ -56,7 +56,7 @@ func (w *planWriter) asked(variant string) {
 	w.text(fmt.Sprintf("Asked: how %s in %s leave from %s, in %s of their own.",
 		people(r.People), plural(origins, "place", "places"), s.At(0).Format("Monday 2 January 2006 15:04 -07:00"), vehicles(r.Vehicles)))
 	for g := range s.Gates {
-		w.text(sentence(gateWords(s, g)) + ".")
+		w.text(sentence(gateText(describeGate(s, &s.Gates[g]))) + ".")
 	}
 	if variant != "" {
 		w.text("Variant " + variant + ".")
@@ -64,30 +64,6 @@ func (w *planWriter) asked(variant string) {
 	for _, o := range s.Overrides {
 		w.text("For this run: " + o.Path + " = " + o.Value + ".")
 	}
-}
-
-// gateWords describes a gate with its rate, hours, quota and changes.
-func gateWords(s *scenario.Scenario, g int) string {
-	gate := &s.Gates[g]
-	out := "the gate " + gate.Name + " passes " + rate(gate.Rate)
-	if gate.Booths > 0 {
-		out += fmt.Sprintf(" (%s × %s s)", plural(gate.Booths, "booth", "booths"), seconds(gate.Service))
-	}
-	if !gate.Hours.Always() {
-		out += ", open " + gate.Hours.String()
-	}
-	if gate.Quota > 0 {
-		out += ", at most " + vehicles(gate.Quota) + " a day"
-	}
-	for _, c := range gate.Changes {
-		out += fmt.Sprintf(", %s from %s", rate(c.Rate), s.Clock(c.From))
-	}
-	return out
-}
-
-// seconds writes a service time.
-func seconds(t unit.Millisecond) string {
-	return strings.TrimSuffix(decimal(float64(t)/1000), ".0")
 }
 
 func (w *planWriter) deadline() {
@@ -251,11 +227,8 @@ func (w *planWriter) flagged() {
 	}
 	w.heading("Roads of this plan that may not be usable; find out before anybody is sent there")
 	for _, i := range used {
-		text := w.s.RoadName(i) + ", " + string(w.s.Roads[i].Status)
-		if note := w.s.Roads[i].Note; note != "" {
-			text += ": " + note
-		}
-		w.bullet(text)
+		road := &w.s.Roads[i]
+		w.bullet(w.s.RoadName(i) + ", " + statusText(string(road.Status), road.Note))
 	}
 }
 
@@ -265,7 +238,7 @@ func (w *planWriter) dangers() {
 	}
 	w.heading("Dangers")
 	for i := range w.s.Dangers {
-		w.bullet(dangerText(w.s, &w.s.Dangers[i]))
+		w.bullet(dangerText(describeDanger(w.s, &w.s.Dangers[i])))
 	}
 	if cost := w.r.DangerCost; cost != nil {
 		w.text(dangerCost(cost, w.r.Clearance.T100))
@@ -293,18 +266,8 @@ func dangerCost(cost *planner.DangerCost, now unit.Second) string {
 
 func (w *planWriter) assumptions() {
 	w.heading("Assumptions in force")
-	w.page.assumptions(w.s)
-}
-
-// assumptions lists every assumption with its value and source.
-func (p *page) assumptions(s *scenario.Scenario) {
-	for _, a := range s.Assumptions {
-		text := "= " + strings.TrimSpace(a.Value+" "+a.Unit) + ": " + a.Source
-		if a.Retrospective {
-			text += " [retrospective: learned from the outcome]"
-		}
-		p.bullet(a.Name + " " + text)
-	}
+	used, _ := w.s.AssumptionsUsed()
+	w.page.assumptions(used)
 }
 
 func (w *planWriter) notPlanned() {

@@ -99,6 +99,16 @@ var defaults = []Default{
 // Defaults returns the table of assumptions, in order. Do not change it.
 func Defaults() []Default { return defaults }
 
+// everyPlanTakes reports whether an assumption is about planning itself, so that no record can
+// give another number in its place.
+func everyPlanTakes(name string) bool {
+	switch name {
+	case "slot_minutes", "group_vehicles", "litres_per_100_km", "idle_litres_per_hour":
+		return true
+	}
+	return false
+}
+
 // lookup returns a numeric assumption.
 func lookup(in []Assumption, name string) float64 {
 	for _, a := range in {

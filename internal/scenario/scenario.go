@@ -52,11 +52,27 @@ type Assumption struct {
 	Default bool `json:"default"`
 	// Retrospective tells that the value was learned from the outcome.
 	Retrospective bool `json:"retrospective,omitempty"`
+	// Taken tells that a record which does not give the number itself took this one.
+	Taken bool `json:"-"`
 }
 
 // Assumption returns the value of a numeric assumption in force. It panics on a name that the
 // table does not have.
 func (s *Scenario) Assumption(name string) float64 { return lookup(s.Assumptions, name) }
+
+// AssumptionsUsed splits the assumptions in force into those that results rest on, because a
+// record took them or every plan does, and the others, whose values change nothing here. Both
+// keep the order of the table.
+func (s *Scenario) AssumptionsUsed() (used, others []Assumption) {
+	for _, a := range s.Assumptions {
+		if a.Taken || everyPlanTakes(a.Name) {
+			used = append(used, a)
+			continue
+		}
+		others = append(others, a)
+	}
+	return used, others
+}
 
 // At returns the instant of a moment, in the scenario's time zone.
 func (s *Scenario) At(t unit.Second) time.Time { return s.Start.Add(t.Duration()) }
