@@ -178,18 +178,18 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 		r.Ladder = ladder(unit.Never, unit.Never, unit.Never, unit.Never)
 		return nil
 	}
-	free, err := w.fluidClearance(ctx, nil)
+	free, flows, err := w.fluidClearance(ctx, nil)
 	if err != nil {
 		return err
 	}
 	w.progress(1.5)
-	routing := w.chooseRoutes()
-	oneRoute, err := w.fluidClearance(ctx, routing)
+	routing := w.chooseRoutes(r.Bound.T100, flows)
+	oneRoute, _, err := w.fluidClearance(ctx, routing)
 	if err != nil {
 		return err
 	}
 	w.progress(2)
-	t := w.schedule(routing, r.Bound.T100, b)
+	t := w.schedule(routing, r.Bound.T100)
 	w.progress(2.5)
 	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routing.phases, t.routes, t.slots
 	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)
@@ -207,8 +207,9 @@ func ladder(bound, free, oneRoute, slots unit.Second) []Rung {
 }
 
 // fluidClearance returns when everybody who can be served is out if vehicles flow like water on
-// the steps of the plan side: over all roads, or only over the routing's.
-func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, error) {
+// the steps of the plan side: over all roads, or only over the routing's. It also returns how much
+// takes each link in all.
+func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []int64, error) {
 	profiles := w.shutWhenUsed()
 	for i := range profiles {
 		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
@@ -217,13 +218,19 @@ func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, err
 	}
 	solution, err := flow.Solve(ctx, w.flowProblem(forPlan, profiles), flow.Options{})
 	if err != nil {
-		return 0, err
+		return 0, nil, err
+	}
+	flows := make([]int64, len(profiles))
+	for i := range flows {
+		for _, units := range solution.LinkFlow(i) {
+			flows[i] += units
+		}
 	}
 	step, ok := solution.Clearance()
 	if !ok {
-		return unit.Never, nil
+		return unit.Never, flows, nil
 	}
-	return unit.Second(step+1) * w.s.Step, nil
+	return unit.Second(step+1) * w.s.Step, flows, nil
 }
 
 // using returns the phases in which a link is the next one of its first node.
@@ -240,12 +247,12 @@ func (r *routing) using(link, node int32) []roads.Interval {
 }
 
 // schedule makes the timetable: places in several orders, the best result kept.
-func (w *work) schedule(r *routing, clearance unit.Second, b *bound) *timetable {
+func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
 	length := w.slotLength(clearance)
-	anchor := w.anchors(b)
+	beat := w.beats(r)
 	var best *timetable
 	for _, order := range w.orders(r) {
-		t := w.newTimetable(r, length, anchor)
+		t := w.newTimetable(r, length, beat)
 		for _, p := range order {
 			t.place(p)
 		}
@@ -264,26 +271,43 @@ func (w *work) slotLength(clearance unit.Second) unit.Second {
 	return max(unit.Minute, min(longest, onePercent))
 }
 
-// anchors marks the links that bind, at which streams should meet at whole minutes.
-func (w *work) anchors(b *bound) []bool {
-	anchor := make([]bool, len(w.net.Links))
-	if len(b.cuts) == 0 {
-		return anchor
+// beats returns, for every sink, the second of the minute at which streams should arrive, so that
+// they pass the busiest link on the way there at whole minutes, at which windows open and shut.
+func (w *work) beats(r *routing) []unit.Second {
+	t := w.newTree(r.next[0], nil, unit.Hour)
+	sinkOf := make([]int32, len(t.next)) // by node: where its people end up
+	for v := range sinkOf {
+		sinkOf[v] = -1
 	}
-	last := b.cuts[len(b.cuts)-1]
-	for i := range anchor {
-		anchor[i] = last.link(i) > 0
+	for i, sink := range w.net.Sinks {
+		sinkOf[sink.Node] = int32(i)
 	}
-	return anchor
+	beats := make([]unit.Second, len(w.net.Sinks))
+	longest := make([]unit.Second, len(w.net.Sinks))
+	for k := len(t.order) - 1; k >= 0; k-- {
+		v := t.order[k]
+		p := t.parent(v)
+		if p < 0 || sinkOf[p] < 0 {
+			continue
+		}
+		sinkOf[v] = sinkOf[p]
+		if t.load[v] == 0 {
+			continue
+		}
+		if busy := w.whenPassed(int(t.next[v]), 0, t.load[v]); busy > longest[sinkOf[v]] {
+			longest[sinkOf[v]], beats[sinkOf[v]] = busy, t.tail[v]%unit.Minute
+		}
+	}
+	return beats
 }
 
-// orders returns the orders of places to try: those that need longest on their own first, the
-// farthest first, the nearest first.
+// orders returns the orders of places to try: branch by branch, those that need longest on their
+// own first, the farthest first, the nearest first.
 func (w *work) orders(r *routing) [][]int {
 	var places []int
 	alone := make([]unit.Second, len(w.s.Places))
 	far := make([]unit.Second, len(w.s.Places))
-	probe := w.newTimetable(r, unit.Minute, make([]bool, len(w.net.Links)))
+	probe := w.newTimetable(r, unit.Minute, make([]unit.Second, len(w.net.Sinks)))
 	for p := range w.s.Places {
 		if !w.servable[p] {
 			continue
@@ -301,7 +325,20 @@ func (w *work) orders(r *routing) [][]int {
 		slices.SortStableFunc(order, func(a, b int) int { return sign * int(key[a]-key[b]) })
 		return order
 	}
-	return [][]int{by(alone, -1), by(far, -1), by(far, 1)}
+	return [][]int{w.byBranch(r), by(alone, -1), by(far, -1), by(far, 1)}
+}
+
+// byBranch returns the places that can leave, in the order of the branches of the first phase.
+func (w *work) byBranch(r *routing) []int {
+	placeOf := map[int32]int{}
+	for p, v := range w.net.Entry {
+		placeOf[v] = p
+	}
+	var out []int
+	for _, v := range w.newTree(r.next[0], nil, unit.Hour).byBranch() {
+		out = append(out, placeOf[v])
+	}
+	return out
 }
 
 // slowest returns how long the slowest road of a way needs for n vehicles, gates left out: those

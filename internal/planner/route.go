@@ -48,8 +48,9 @@ func (w *work) phaseStarts() []unit.Second {
 }
 
 // chooseRoutes builds the routing: for every phase a tree of quickest ways over the open links,
-// then moved branch by branch while the worst link gets better.
-func (w *work) chooseRoutes() *routing {
+// improved by moving branches. The bound says by how much a link is too late.
+func (w *work) chooseRoutes(bound unit.Second, flows []int64) *routing {
+	scale := min(bound, w.horizon)
 	r := &routing{phases: w.phaseStarts()}
 	r.next = make([][]int32, len(r.phases))
 	trees := map[string][]int32{}
@@ -65,8 +66,7 @@ func (w *work) chooseRoutes() *routing {
 		}
 		tree, known := trees[string(key)]
 		if !known {
-			tree = w.quickestTree(open)
-			w.improveTree(tree, open)
+			tree = w.bestTree(open, flows, scale)
 			trees[string(key)] = tree
 		}
 		r.next[k] = w.completeTree(r, k, slices.Clone(tree), later)
@@ -82,6 +82,39 @@ func (w *work) quickestTree(open []bool) []int32 {
 			return unit.Never
 		}
 		return w.net.Links[i].Ceil
+	})
+}
+
+// bestTree improves two trees over open links, that of the quickest ways and that of the ways the
+// free plan uses most, and returns the better.
+func (w *work) bestTree(open []bool, flows []int64, scale unit.Second) []int32 {
+	quickest := w.newTree(w.quickestTree(open), open, scale)
+	quickest.improve()
+	busiest := w.newTree(w.busiestTree(open, flows), open, scale)
+	busiest.improve()
+	if busiest.cost.less(quickest.cost) {
+		return busiest.next
+	}
+	return quickest.next
+}
+
+// busiestTree returns the tree of the links that carry most of what leaves their first node in a
+// flow, and of quick ways where nothing flows.
+func (w *work) busiestTree(open []bool, flows []int64) []int32 {
+	leaving := make([]int64, len(w.net.Nodes))
+	for i, units := range flows {
+		leaving[w.net.Links[i].From] += units
+	}
+	return w.cheapestTree(func(i int32) unit.Second {
+		l := &w.net.Links[i]
+		if !open[i] {
+			return unit.Never
+		}
+		against := 1.0
+		if all := leaving[l.From]; all > 0 {
+			against = 1 - float64(flows[i])/float64(all)
+		}
+		return l.Ceil + unit.Second(against*float64(unit.Day))
 	})
 }
 
@@ -144,31 +177,6 @@ func (w *work) isSink(v int32) bool {
 	return slices.ContainsFunc(w.net.Sinks, func(s roads.Sink) bool { return s.Node == v })
 }
 
-// improveTree moves branches to other links while the estimate of the worst link falls.
-func (w *work) improveTree(next []int32, open []bool) {
-	const most = 200
-	cost := w.treeCost(next)
-	for range most {
-		improved := false
-		for _, v := range w.branch(next, cost.worst) {
-			was := next[v]
-			for _, i := range w.net.Out(v) {
-				if !open[i] || i == was || w.leadsTo(next, w.net.Links[i].To, v) {
-					continue
-				}
-				next[v] = i
-				if c := w.treeCost(next); c.less(cost) {
-					cost, was, improved = c, i, true
-				}
-				next[v] = was
-			}
-		}
-		if !improved {
-			return
-		}
-	}
-}
-
 // leadsTo reports whether following the tree from v passes target, or ends nowhere.
 func (w *work) leadsTo(next []int32, v, target int32) bool {
 	for range w.net.Nodes {
@@ -183,103 +191,24 @@ func (w *work) leadsTo(next []int32, v, target int32) bool {
 	return true
 }
 
-// branch returns the nodes whose people the tree sends over a link, nearest first.
-func (w *work) branch(next []int32, link int32) []int32 {
-	if link == noLink {
-		return nil
-	}
-	var out []int32
-	queue := []int32{w.net.Links[link].From}
-	seen := make([]bool, len(w.net.Nodes))
-	for len(queue) > 0 {
-		v := queue[0]
-		queue = queue[1:]
-		if seen[v] {
-			continue
-		}
-		seen[v] = true
-		out = append(out, v)
-		for _, i := range w.net.In(v) {
-			if u := w.net.Links[i].From; next[u] == i {
-				queue = append(queue, u)
-			}
-		}
-	}
-	return out
-}
-
-// treeCost estimates a tree: when the worst link has passed its load and its last vehicle is
-// received, and the vehicle-seconds of driving.
-type treeCost struct {
-	clear   unit.Second
-	driving int64
-	worst   int32
-}
-
-func (c treeCost) less(d treeCost) bool {
-	if c.clear != d.clear {
-		return c.clear < d.clear
-	}
-	return c.driving < d.driving
-}
-
-func (w *work) treeCost(next []int32) treeCost {
-	load := make([]unit.Vehicle, len(w.net.Links))
-	first := make([]unit.Second, len(w.net.Links))
-	after := make([]unit.Second, len(w.net.Links))
-	for i := range first {
-		first[i] = unit.Never
-	}
-	cost := treeCost{worst: noLink}
-	for p, n := range w.vehicles {
-		if n == 0 || !w.servable[p] {
-			continue
-		}
-		var passed []int32
-		t := unit.Second(0)
-		for v := w.net.Entry[p]; next[v] != noLink && len(passed) <= len(w.net.Nodes); {
-			i := next[v]
-			load[i] += n
-			first[i] = min(first[i], t)
-			passed = append(passed, i)
-			t += w.net.Links[i].Ceil
-			v = w.net.Links[i].To
-		}
-		cost.driving += int64(n) * int64(t)
-		for j := len(passed) - 1; j >= 0; j-- {
-			after[passed[j]] = t - w.driven(passed[:j])
-		}
-	}
-	for i, n := range load {
-		if n == 0 {
-			continue
-		}
-		clear := w.whenPassed(i, first[i], n) + after[i]
-		if clear > cost.clear {
-			cost.clear, cost.worst = clear, int32(i)
-		}
-	}
-	return cost
-}
-
-func (w *work) driven(links []int32) unit.Second {
-	var t unit.Second
-	for _, i := range links {
-		t += w.net.Links[i].Ceil
-	}
-	return t
-}
-
-// whenPassed returns when link i has passed n vehicles that come from a moment on.
+// whenPassed returns when link i has passed n vehicles that come from a moment on. Past the horizon
+// it goes on at the link's highest rate, so that too much is still more than a little too much.
 func (w *work) whenPassed(i int, from unit.Second, n unit.Vehicle) unit.Second {
-	rate := w.rates[i]
-	if w.net.Passes(i, from, w.horizon) < n.Amount() {
-		return unit.Never / 2
+	l := &w.net.Links[i]
+	most := max(1, l.Rate.Most())
+	after := func(start unit.Second, amount unit.Throughput) unit.Second {
+		return start + unit.Second((int64(amount)+int64(most)-1)/int64(most))
+	}
+	if l.Quota == 0 && (len(l.Rate) == 1 || l.Rate[1].From >= w.horizon) {
+		return after(from, n.Amount())
+	}
+	if passes := w.net.Passes(i, from, w.horizon); passes < n.Amount() {
+		return after(max(from, w.horizon), n.Amount()-passes)
 	}
 	low, high := from, w.horizon
 	for low+1 < high {
 		mid := (low + high) / 2
-		if rate.Over(from, mid) < n.Amount() {
+		if w.net.Passes(i, from, mid) < n.Amount() {
 			low = mid
 		} else {
 			high = mid

@@ -15,8 +15,8 @@ import (
 type timetable struct {
 	w        *work
 	routing  *routing
-	length   unit.Second // longest slot
-	anchor   []bool      // by link: streams come to it at whole minutes
+	length   unit.Second   // longest slot
+	beat     []unit.Second // by sink: second of the minute at which streams arrive there
 	calendar []*calendar
 	received []unit.Person // by sink
 	routes   []plan.Route
@@ -25,9 +25,9 @@ type timetable struct {
 	placed   []unit.Vehicle // by place
 }
 
-func (w *work) newTimetable(r *routing, length unit.Second, anchor []bool) *timetable {
+func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) *timetable {
 	t := &timetable{
-		w: w, routing: r, length: length, anchor: anchor,
+		w: w, routing: r, length: length, beat: beat,
 		calendar: make([]*calendar, len(w.net.Links)),
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
@@ -85,26 +85,21 @@ func (t *timetable) sinkWithRoom(v int32) int {
 	return -1
 }
 
-// pad lets vehicles drive their first road a little slower, by less than a minute, so that the
-// stream comes to the stage that binds at a whole minute and leaves it no idle seconds. It
-// reports false if that would lead out of the phase the way was found in.
+// pad lets vehicles drive their first road a little slower, by less than a minute, so that all
+// streams to a sink come there at the same second of the minute. Ways that have met stay together,
+// so streams then follow each other without idle seconds on every road they share. It reports
+// false if that would lead out of the phase the way was found in.
 func (t *timetable) pad(way *way, depart unit.Second) bool {
-	for j, i := range way.links {
-		if !t.anchor[i] {
-			continue
-		}
-		slack := (unit.Minute - way.passes[j]%unit.Minute) % unit.Minute
-		first := t.firstRoad(way)
-		if slack == 0 || first >= j || slack >= way.same {
-			return true
-		}
-		for m := first + 1; m < len(way.passes); m++ {
-			way.passes[m] += slack
-		}
-		way.arrive += slack
-		way.same -= slack
+	slack := (unit.Minute + t.beat[way.sink] - way.arrive%unit.Minute) % unit.Minute
+	first := t.firstRoad(way)
+	if slack == 0 || first == len(way.links) || slack >= way.same {
 		return true
 	}
+	for m := first + 1; m < len(way.passes); m++ {
+		way.passes[m] += slack
+	}
+	way.arrive += slack
+	way.same -= slack
 	return true
 }
 
