@@ -120,11 +120,11 @@ type deadlineJSON struct {
 type summaryUnserved struct {
 	Place    string       `json:"place"`
 	People   unit.Person  `json:"people"`
-	Reason   string       `json:"reason"`
+	Reason   string       `json:"reason"` // in a sentence, with what cuts the place off
+	Kind     string       `json:"kind"`   // the same in a few words, as in plan.json
 	Name     string       `json:"name"`
 	Vehicles unit.Vehicle `json:"vehicles"`
 	Cut      []string     `json:"cut"`
-	Text     string       `json:"text"`
 }
 
 type flaggedJSON struct {
@@ -247,7 +247,7 @@ func (out *Summary) addUnserved(s *scenario.Scenario, r *planner.Result) {
 		out.Unserved = append(out.Unserved, summaryUnserved{
 			Place: s.Places[n.Place].ID, Name: s.Places[n.Place].Name,
 			People: n.People, Vehicles: n.Vehicles,
-			Reason: string(n.Reason), Cut: emptyNotNull(n.Cut), Text: n.Text,
+			Reason: n.Text, Kind: string(n.Reason), Cut: emptyNotNull(n.Cut),
 		})
 		if n.Reason == plan.Unplaced {
 			out.Unproven += n.People
