@@ -3,7 +3,6 @@ package planner
 import (
 	"cmp"
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"wayout/internal/unit"
@@ -50,7 +49,7 @@ const (
 	mostMoves  = 4000 // hung over in one descent
 	restarts   = 400
 	mostWork   = 60_000_000 // nodes looked at over all descents
-	kicked     = 3          // nodes hung over at random for a restart
+	kicked     = 3          // nodes hung over for a restart
 	worstLinks = 12         // links whose people are tried before a descent ends
 )
 
@@ -160,18 +159,17 @@ func (t *tree) weight(need unit.Second) float64 {
 	return x * x
 }
 
-// improve descends from the tree as it is, then again and again from the best after a few random
+// improve descends from the tree as it is, then again and again from the best after a few blind
 // moves, and leaves the best tree found.
 func (t *tree) improve() {
 	budget := mostWork
 	t.descend(&budget)
 	best, bestCost := append([]int32(nil), t.next...), t.cost
-	r := rand.New(rand.NewPCG(1, uint64(len(t.next))))
-	for range restarts {
+	for n := range restarts {
 		if budget <= 0 || float64(bestCost.clear) < 1.01*t.scale {
 			break
 		}
-		t.kick(r)
+		t.kick(n)
 		t.descend(&budget)
 		if t.cost.less(bestCost) {
 			copy(best, t.next)
@@ -308,20 +306,22 @@ func (t *tree) move(v, i int32, budget *int) bool {
 	return false
 }
 
-// kick hangs a few nodes behind the worst link onto other links, whatever that costs.
-func (t *tree) kick(r *rand.Rand) {
+// kick hangs a few nodes behind the worst link onto other links, whatever that costs: others in
+// every restart, scattered by a stride that shares no factor with most numbers of nodes.
+func (t *tree) kick(restart int) {
+	const stride = 7919
 	worst := t.worst()
 	if len(worst) == 0 {
 		return
 	}
 	behind := t.behind(worst[0])
-	for range kicked {
-		v := behind[r.IntN(len(behind))]
+	for k := restart * kicked; k < (restart+1)*kicked; k++ {
+		v := behind[k*stride%len(behind)]
 		out := t.w.net.Out(v)
 		if len(out) == 0 {
 			continue
 		}
-		i := out[r.IntN(len(out))]
+		i := out[(k+restart)%len(out)]
 		if t.open[i] && !t.w.leadsTo(t.next, t.w.net.Links[i].To, v) {
 			t.next[v] = i
 		}
