@@ -61,6 +61,9 @@ var elsewhere = []string{"git clone", "cd wayout", "make", "go build", "go insta
 // the examples, one document after the other. Code 3, somebody is not served, is a good answer.
 // Lines shown under a command must stand in what it prints, in their order.
 func TestCommandsInDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: the commands of the documents run in the full tests")
+	}
 	root := "../.."
 	documents, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
