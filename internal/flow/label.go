@@ -219,7 +219,7 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 	if s.waiter[v] < 0 {
 		return arc{}, before, least
 	}
-	for ; k < before+2*len(skips); k++ {
+	for ; k < before+2*len(s.skips); k++ {
 		a, units, _ := s.arcOfWait(x, v, t, k-before)
 		if units == 0 {
 			continue

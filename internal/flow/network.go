@@ -2,9 +2,23 @@ package flow
 
 import "slices"
 
-// skips are the lengths of the arcs on which units wait, in steps. One step would do; the longer
-// ones keep ways through a long wait short, so that labels stay small.
-var skips = [...]int32{1, 8, 64, 512}
+// longSkips are the lengths of the arcs on which units wait, in steps, where links open again
+// after they were shut: the longer ones keep ways through a long wait short, so that labels stay
+// small. Elsewhere units wait step by step, because looking at every length costs more than it
+// saves.
+var longSkips = []int32{1, 8, 64, 512}
+
+// skipsFor returns the lengths for a problem.
+func skipsFor(p Problem) []int32 {
+	for _, l := range p.Links {
+		for i := 1; i < len(l.Capacity); i++ {
+			if l.Capacity[i].Units > 0 && l.Capacity[i-1].Units == 0 {
+				return longSkips
+			}
+		}
+	}
+	return longSkips[:1]
+}
 
 // network is the time-expanded residual network, never built as arcs: node copies are numbered
 // step × nodes + node and grow with the steps taken in; flow stands in flat arrays.
@@ -25,9 +39,10 @@ type network struct {
 	flow  []int64 // by step × links + link
 	piece []int   // by link: capacity change in force
 
-	waiter  []int32             // by node: its column among those that wait, or -1
-	waiters int                 // columns
-	wait    [len(skips)][]int64 // by step × waiters + column: units that wait from there on
+	skips   []int32   // lengths of waiting arcs
+	waiter  []int32   // by node: its column among those that wait, or -1
+	waiters int       // columns
+	wait    [][]int64 // by skip, then step × waiters + column: units that wait from there on
 
 	left    []int64 // by supply: units still in the pool
 	departs []entries
@@ -80,6 +95,7 @@ func newNetwork(p Problem) *network {
 		chained: make([]bool, p.Nodes),
 		sinkAt:  make([]int32, p.Nodes),
 		waiter:  make([]int32, p.Nodes),
+		skips:   skipsFor(p),
 		piece:   make([]int, len(p.Links)),
 		left:    make([]int64, len(p.Supplies)), departs: make([]entries, len(p.Supplies)),
 		arrives: make([]entries, len(p.Sinks)), taken: make([]int64, len(p.Sinks)),
@@ -109,6 +125,7 @@ func newNetwork(p Problem) *network {
 	}
 	n.room = reserve[int64](n.links, p.Steps)
 	n.flow = reserve[int64](n.links, p.Steps)
+	n.wait = make([][]int64, len(n.skips))
 	for j := range n.wait {
 		n.wait[j] = reserve[int64](n.waiters, p.Steps)
 	}
@@ -239,13 +256,13 @@ func (n *network) arcIntoCopy(x int32, k int) (a arc, units int64, more bool) {
 // and arrivals at the node's sink undone.
 func (n *network) arcOfWait(x, v, t int32, k int) (a arc, units int64, more bool) {
 	column := n.waiter[v]
-	if k == 2*len(skips) || column < 0 && k == 0 {
+	if k == 2*len(n.skips) || column < 0 && k == 0 {
 		return n.arcFromHub(v, t)
 	}
-	if column < 0 || k > 2*len(skips) {
+	if column < 0 || k > 2*len(n.skips) {
 		return arc{}, 0, false
 	}
-	skip := skips[k/2]
+	skip := n.skips[k/2]
 	limit := n.waitingRoom(v)
 	if limit != Unlimited && skip > 1 {
 		return arc{}, 0, true

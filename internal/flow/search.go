@@ -192,7 +192,7 @@ func (n *network) eachFromWait(x, v, t int32, visit func(y int32)) {
 	}
 	limit := n.waitingRoom(v)
 	index := int(t)*n.waiters + int(column)
-	for j, skip := range skips {
+	for j, skip := range n.skips {
 		if limit != Unlimited && skip > 1 {
 			return
 		}
