@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"strings"
 
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
@@ -46,7 +47,8 @@ func load(fsys fs.FS) *inputs {
 	return in
 }
 
-// loadTable reads one table if scenario.yaml names it.
+// loadTable reads one table if scenario.yaml names it: a file, or, as book.xlsx#places, a sheet of
+// a workbook.
 func (in *inputs) loadTable(fsys fs.FS, table *Table) {
 	name, ok := in.settings.values["files."+table.Name]
 	if !ok {
@@ -58,17 +60,18 @@ func (in *inputs) loadTable(fsys fs.FS, table *Table) {
 	if name.text == "" {
 		return
 	}
-	if !fs.ValidPath(name.text) || name.text == "." {
+	path, sheetName, _ := strings.Cut(name.text, "#")
+	if !fs.ValidPath(path) || path == "." {
 		in.problems.Add(problem.FileOutside, name.where, name.text)
 		return
 	}
-	data, ok := in.readFile(fsys, name.text, name.where, sheet.MostBytes, "64 MB")
+	data, ok := in.readFile(fsys, path, name.where, sheet.MostBytes, "64 MB")
 	if !ok {
 		return
 	}
 	in.mix(table.Name, []byte(name.text))
 	in.mix(table.Name, data)
-	read, problems := sheet.Read(name.text, data)
+	read, problems := sheet.ReadSheet(name.text, data, sheetName)
 	in.problems = append(in.problems, problems...)
 	in.files = append(in.files, File{
 		Role: table.Name, Name: name.text, Bytes: len(data), Rows: len(read.Rows), Detected: read.Detected.String(),
