@@ -14,21 +14,21 @@ import (
 
 // slotColumns are the columns of slots.csv with their HXL tags.
 var slotColumns = [][2]string{
-	{"place_id", "#loc+origin+code"},
-	{"place", "#loc+origin+name"},
-	{"depart", "#date+depart+start"},
-	{"end", "#date+depart+end"},
-	{"minutes", "#indicator+minutes+num"},
-	{"vehicles", "#indicator+vehicles+num"},
-	{"people", "#population+num"},
-	{"vehicles_per_hour", "#indicator+rate+num"},
-	{"groups", "#indicator+groups+num"},
-	{"group_labels", "#meta+groups"},
-	{"route", "#loc+route"},
-	{"reception_id", "#loc+destination+code"},
-	{"reception", "#loc+destination+name"},
-	{"first_arrival", "#date+arrive+start"},
-	{"last_arrival", "#date+arrive+end"},
+	{"place_id", "#loc+code+origin"},
+	{"place", "#loc+name+origin"},
+	{"depart", "#date+start"},
+	{"end", "#date+end"},
+	{"minutes", "#x_minutes"},
+	{"vehicles", "#x_vehicles"},
+	{"people", "#targeted+ind"},
+	{"vehicles_per_hour", "#x_vehicles+per_hour"},
+	{"groups", "#x_groups"},
+	{"group_labels", "#x_groups+label"},
+	{"route", "#x_route"},
+	{"reception_id", "#loc+code+dest"},
+	{"reception", "#loc+name+dest"},
+	{"first_arrival", "#date+arrival+start"},
+	{"last_arrival", "#date+arrival+end"},
 }
 
 // Slots returns slots.csv: a row per slot in the order of departure, with a row of HXL tags under
