@@ -11,6 +11,7 @@ const (
 	HeaderMissing    Code = "header-missing"
 	HeaderUnnamed    Code = "header-unnamed"
 	HeaderTwice      Code = "header-twice"
+	RowCut           Code = "row-cut"
 	RowTooWide       Code = "row-too-wide"
 	TagInvalid       Code = "tag-invalid"
 	TableMore        Code = "table-more"
@@ -40,6 +41,7 @@ func init() {
 		HeaderMissing: {Error, "The row with the names of the columns is missing: {0}.", "The first row must name the columns; HXL tags stand under it."},
 		HeaderUnnamed: {Error, "Column {0} has cells but no name; line {1} is the first.", "Name the column in the first row, or empty it."},
 		HeaderTwice:   {Error, "Two columns have the same name: columns {0} and {1}.", "Rename or remove one of them."},
+		RowCut:        {Error, "The last row has {0} cells, all others {1}, and no line end: the file was probably cut off.", "Copy the file again; if it is whole, complete the row or end it with a new line."},
 		RowTooWide:    {Error, "This row has {0} cells, but only {1} columns have names.", "{2}"},
 		TagInvalid:    {Error, "Half of this row or more are HXL tags, but this cell is none.", "Write a tag, such as #adm1+code, or empty the cell; a row of data must not look like tags."},
 		TableMore:     {Note, "{0} more of the same kind ({1}) are not listed.", "Mend those listed, then check again."},

@@ -368,3 +368,19 @@ func TestCells(t *testing.T) {
 		t.Errorf("whole: %v", reason)
 	}
 }
+
+// TestFileCutInARow: a file that ends inside its last row is told, one whose rows are uneven
+// anyway or whose last line is only not ended is read.
+func TestFileCutInARow(t *testing.T) {
+	whole := "id,name,people\na,A,1\nb,B,2\n"
+	for cut := len("id,name,people\na,A,1\nb"); cut < len(whole); cut++ {
+		_, problems := Read("x.csv", []byte(whole[:cut]))
+		inRow := strings.Count(whole[:cut][strings.LastIndexByte(whole[:cut], '\n')+1:], ",") < 2
+		if got := slices.Contains(codes(problems), problem.RowCut); got != inRow {
+			t.Errorf("%q: cut off %v, want %v", whole[:cut], got, inRow)
+		}
+	}
+	if _, problems := Read("x.csv", []byte("id,name,people\na,A\nb,B,2\nc")); len(problems) > 0 {
+		t.Errorf("uneven rows: %v", problems)
+	}
+}

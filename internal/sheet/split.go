@@ -36,6 +36,7 @@ func (r *reader) split(text string) bool {
 	sign, name := findSeparator(text)
 	records := newRecords(text, sign)
 	widest := 0
+	var widths widths
 	for {
 		cells, err := records.Read()
 		if err == io.EOF {
@@ -49,9 +50,14 @@ func (r *reader) split(text string) bool {
 			r.grid.put(cell)
 		}
 		widest = max(widest, len(cells))
-		if line, _ := records.FieldPos(0); !r.closeRow(line) {
+		line, _ := records.FieldPos(0)
+		widths.add(line, len(cells))
+		if !r.closeRow(line) {
 			return false
 		}
+	}
+	if widths.cut() && !strings.HasSuffix(text, "\n") {
+		r.add(problem.RowCut, widths.line, "", "", fmt.Sprint(widths.last), fmt.Sprint(widths.first))
 	}
 	if widest > 1 {
 		r.table.Detected.Separator = name
@@ -59,6 +65,26 @@ func (r *reader) split(text string) bool {
 	}
 	return true
 }
+
+// widths notes how many cells the rows have.
+type widths struct {
+	rows, first, last int
+	line              int  // of the last row
+	uneven            bool // a row before the last has not as many as the first
+}
+
+func (w *widths) add(line, cells int) {
+	if w.rows == 0 {
+		w.first = cells
+	}
+	w.uneven = w.uneven || w.rows > 0 && w.last != w.first
+	w.rows++
+	w.line, w.last = line, cells
+}
+
+// cut reports whether only the last row is shorter than all others. Without a line end behind it
+// that is the trace of a file that was cut off.
+func (w *widths) cut() bool { return w.rows > 2 && !w.uneven && w.last < w.first }
 
 // newRecords reads the rows of a text whose line ends are LF, of any number of cells each. White
 // space before a cell is dropped, unless it may be the separator.
