@@ -274,3 +274,13 @@ func TestManyVehicles(t *testing.T) {
 		t.Errorf("clearance %.2f h, bound %.2f h", r.Clearance.T100.Hours(), r.Bound.T100.Hours())
 	}
 }
+
+// TestReadyTooLate says so of a place whose people are ready only after the end.
+func TestReadyTooLate(t *testing.T) {
+	s := scenariotest.Tiny()
+	s.Places[scenariotest.TinyVillage].Ready.From = s.Horizon + unit.Hour
+	r := mustMake(t, s, planner.Options{})
+	if len(r.Plan.NotServed) != 1 || !strings.Contains(r.Plan.NotServed[0].Text, "ready only on Mon 6 May 19:00") {
+		t.Errorf("not served: %+v", r.Plan.NotServed)
+	}
+}

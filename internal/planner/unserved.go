@@ -55,6 +55,10 @@ func (w *work) explainCut(entry *plan.NotServed) {
 	name := w.s.Places[entry.Place].Name
 	if !w.leavesWith(entry.Place, everything) {
 		entry.Reason = plan.NoRoute
+		if ready := w.s.Places[entry.Place].Ready.From; ready >= w.horizon {
+			entry.Text = english().Sprintf("The people of %s are ready only on %s, after the end of what is planned.", name, w.s.Clock(ready))
+			return
+		}
 		entry.Text = english().Sprintf("No road of this scenario leads from %s to a reception in time.", name)
 		return
 	}
