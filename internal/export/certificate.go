@@ -13,10 +13,7 @@ import (
 
 // The shape of certificate.json.
 type certificateFileJSON struct {
-	Format       string              `json:"format"`
-	Version      int                 `json:"version"`
-	Level        string              `json:"level"`
-	Caution      string              `json:"caution"`
+	head
 	Check        string              `json:"check"`
 	Scenario     string              `json:"scenario"`
 	InputsSHA256 string              `json:"inputs_sha256"`
@@ -57,7 +54,7 @@ func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte 
 	net := s.Network()
 	nodes := nodesOf(s, net)
 	out := certificateFileJSON{
-		Format: certificateFormat, Version: formatVersion, Level: level, Caution: caution, Check: howToCheck,
+		head: headOf(certificateFormat), Check: howToCheck,
 		Scenario: s.Name, InputsSHA256: s.SHA256, Overrides: emptyNotNull(s.Overrides), Start: s.Instant(0),
 		Certificates: []certificateJSON{},
 	}

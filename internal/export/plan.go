@@ -13,10 +13,7 @@ import (
 // The shape of plan.json. Moments are instants in the scenario's time zone, spans seconds,
 // references ids of the scenario's files.
 type planJSON struct {
-	Format       string              `json:"format"`
-	Version      int                 `json:"version"`
-	Level        string              `json:"level"`
-	Caution      string              `json:"caution"`
+	head
 	Scenario     string              `json:"scenario"`
 	InputsSHA256 string              `json:"inputs_sha256"`
 	Overrides    []scenario.Override `json:"overrides"`
@@ -62,7 +59,7 @@ type unservedJSON struct {
 // Plan returns plan.json. The plan must be of the scenario: its indices must be in range.
 func Plan(s *scenario.Scenario, p *plan.Plan) []byte {
 	out := planJSON{
-		Format: planFormat, Version: formatVersion, Level: level, Caution: caution,
+		head:     headOf(planFormat),
 		Scenario: p.Scenario, InputsSHA256: p.SHA256, Overrides: emptyNotNull(s.Overrides),
 		Start: s.Instant(0), Until: s.Instant(p.Horizon), Population: p.Level.String(),
 		Phases: []string{}, Routes: []routeJSON{}, Slots: []slotJSON{}, NotServed: []unservedJSON{},

@@ -9,10 +9,7 @@ import (
 // PriceList is the price list as JSON. Hours are null where people do not get out within the
 // horizon, with or without the concession, and where no plan was made with it.
 type PriceList struct {
-	Format    string          `json:"format"`
-	Version   int             `json:"version"`
-	Level     string          `json:"level"`
-	Caution   string          `json:"caution"`
+	head
 	Scenario  string          `json:"scenario"`
 	Start     string          `json:"start"`
 	SHA256    string          `json:"inputs_sha256"`
@@ -54,7 +51,7 @@ type gateLimitJSON struct {
 // Prices returns a price list for programs.
 func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 	out := PriceList{
-		Format: "wayout prices", Version: formatVersion, Level: level, Caution: caution,
+		head:     headOf("wayout prices"),
 		Scenario: s.Name, Start: s.Instant(0), SHA256: s.SHA256,
 		Now:    priceNowJSON{hours(list.Now.Clearance.T100), list.Now.People, list.Now.PeopleServed},
 		Prices: []priceJSON{}, Gates: []gateLimitJSON{}, Elsewhere: hours(list.Elsewhere),

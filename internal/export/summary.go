@@ -15,10 +15,7 @@ import (
 // zone; a null stands where a share of the people is not reached within the horizon. Clearance
 // times are over the people who can be served.
 type Summary struct {
-	Format   string `json:"format"`
-	Version  int    `json:"version"`
-	Level    string `json:"level"`
-	Caution  string `json:"caution"`
+	head
 	Scenario string `json:"scenario"`
 	Start    string `json:"start"`
 	Until    string `json:"until"`
@@ -165,7 +162,7 @@ type assumptionJSON struct {
 // or empty.
 func Summarise(s *scenario.Scenario, r *planner.Result, variant string) Summary {
 	out := Summary{
-		Format: summaryFormat, Version: formatVersion, Level: level, Caution: caution,
+		head:     headOf(summaryFormat),
 		Scenario: s.Name, Start: s.Instant(0), Until: s.Instant(r.Horizon), Variant: variant,
 		People: r.People, PeopleServed: r.PeopleServed, PeopleNotServed: r.People - r.PeopleServed,
 		Vehicles: r.Vehicles, VehiclesServed: r.VehiclesServed,

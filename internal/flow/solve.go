@@ -20,8 +20,8 @@ type Options struct {
 // It takes arrival steps in order; while a residual path leads from supply that is left to a sink
 // at the step, it pushes along it. That is lexicographically maximal flow on the time-expanded
 // network (Minieka 1973; existence with several sources and one sink: Gale 1959), which is not
-// built. Paths are found backwards from the sink by distance labels that never fall (Orlin and
-// Ahuja's shortest augmenting path, turned round). Two things keep them cheap: a label is never
+// built. Paths are found backwards from the sink by distance labels (Orlin and Ahuja's shortest
+// augmenting path, turned round). Two things keep them cheap: a label is never
 // below the number of links to the nearest supply that is left, and where labels climb without
 // a result, a plain search decides. What that search shows to be out of reach stays so for good:
 // later pushes run inside the reachable part. The steps at which vertices fall out of reach are
@@ -74,7 +74,7 @@ type solver struct {
 	full    bool
 	revived int32   // last step at which that happened, or -1
 	inReach []bool  // by sink: it is full and supply that is left reaches it
-	label   []int32 // by copy: lower bound on residual arcs from supply that is left
+	label   []int32 // by copy: estimate of the residual arcs from supply that is left; far is certain
 	current []int32 // by copy: first arc into it that may still be short enough
 	dead    []int32 // by copy: step at which it was out of reach, or far
 	extra   []extraLabel

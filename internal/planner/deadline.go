@@ -20,19 +20,19 @@ func (w *work) firstChange(b *bound) string {
 			best = i
 		}
 	}
-	l := &w.net.Links[best]
-	from, to := c.moments[l.From], c.moments[l.To]-l.Floor
 	if c.link(best) == 0 {
 		return w.changeOfShut(c)
 	}
+	l := &w.net.Links[best]
+	stage := w.bindingOf(best, c.moments[l.From], c.moments[l.To]-l.Floor)
 	tenth := min(c.link(best)/10, (all - b.limit).Amount())
 	more := w.mostPeople(b.limit+tenth.Vehicles()) - w.mostPeople(b.limit)
 	text := english().Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
-		w.stageName(best), w.bindingOf(best, from, to).Rate.VehiclesPerHour(), more)
-	if shut := w.bindingOf(best, from, to).Shut; shut > 0 {
-		opened := min(l.Rate.Most().Over(shut), (all - b.limit).Amount())
+		stage.Name, stage.Rate.VehiclesPerHour(), more)
+	if stage.Shut > 0 {
+		opened := min(l.Rate.Most().Over(stage.Shut), (all - b.limit).Amount())
 		more := w.mostPeople(b.limit+opened.Vehicles()) - w.mostPeople(b.limit)
-		text += english().Sprintf("; open during its %.1f shut hours, up to %d more", shut.Hours(), more)
+		text += english().Sprintf("; open during its %.1f shut hours, up to %d more", stage.Shut.Hours(), more)
 	}
 	return text + "."
 }

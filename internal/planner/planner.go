@@ -112,10 +112,15 @@ func (b *besides) start(ctx context.Context, s *scenario.Scenario, net *roads.Ne
 	plan := func(result **Result, err *error, s *scenario.Scenario, net *roads.Network, level people.Level) {
 		b.group.Go(func() { *result, *err = newWork(s, net, level, horizon).make(ctx, o) })
 	}
-	for i, level := range []people.Level{people.Low, people.High} {
-		if total := s.TotalPeople(level); total != s.TotalPeople(people.Used) && total > 0 {
-			plan([]**Result{&b.low, &b.high}[i], &b.errs[i], s, net, level)
-		}
+	differs := func(level people.Level) bool {
+		total := s.TotalPeople(level)
+		return total > 0 && total != s.TotalPeople(people.Used)
+	}
+	if differs(people.Low) {
+		plan(&b.low, &b.errs[0], s, net, people.Low)
+	}
+	if differs(people.High) {
+		plan(&b.high, &b.errs[1], s, net, people.High)
 	}
 	if slices.ContainsFunc(s.Dangers, func(d roads.Danger) bool { return d.Override == "" }) {
 		calm := *s
@@ -249,9 +254,10 @@ func (r *routing) using(link, node int32) []roads.Interval {
 // schedule makes the timetable: places in several orders, the best result kept.
 func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
 	length := w.slotLength(clearance)
-	beat := w.beats(r)
+	first := w.newTree(r.next[0], nil, unit.Hour)
+	beat := first.beats()
 	var best *timetable
-	for _, order := range w.orders(r) {
+	for _, order := range w.orders(r, first) {
 		t := w.newTimetable(r, length, beat)
 		for _, p := range order {
 			t.place(p)
@@ -271,39 +277,9 @@ func (w *work) slotLength(clearance unit.Second) unit.Second {
 	return max(unit.Minute, min(longest, onePercent))
 }
 
-// beats returns, for every sink, the second of the minute at which streams should arrive, so that
-// they pass the busiest link on the way there at whole minutes, at which windows open and shut.
-func (w *work) beats(r *routing) []unit.Second {
-	t := w.newTree(r.next[0], nil, unit.Hour)
-	sinkOf := make([]int32, len(t.next)) // by node: where its people end up
-	for v := range sinkOf {
-		sinkOf[v] = -1
-	}
-	for i, sink := range w.net.Sinks {
-		sinkOf[sink.Node] = int32(i)
-	}
-	beats := make([]unit.Second, len(w.net.Sinks))
-	longest := make([]unit.Second, len(w.net.Sinks))
-	for k := len(t.order) - 1; k >= 0; k-- {
-		v := t.order[k]
-		p := t.parent(v)
-		if p < 0 || sinkOf[p] < 0 {
-			continue
-		}
-		sinkOf[v] = sinkOf[p]
-		if t.load[v] == 0 {
-			continue
-		}
-		if busy := w.whenPassed(int(t.next[v]), 0, t.load[v]); busy > longest[sinkOf[v]] {
-			longest[sinkOf[v]], beats[sinkOf[v]] = busy, t.tail[v]%unit.Minute
-		}
-	}
-	return beats
-}
-
-// orders returns the orders of places to try: branch by branch, those that need longest on their
+// orders returns the orders of places to try: branch by branch of the first phase's tree, those that need longest on their
 // own first, the farthest first, the nearest first.
-func (w *work) orders(r *routing) [][]int {
+func (w *work) orders(r *routing, first *tree) [][]int {
 	var places []int
 	alone := make([]unit.Second, len(w.s.Places))
 	far := make([]unit.Second, len(w.s.Places))
@@ -325,20 +301,7 @@ func (w *work) orders(r *routing) [][]int {
 		slices.SortStableFunc(order, func(a, b int) int { return sign * int(key[a]-key[b]) })
 		return order
 	}
-	return [][]int{w.byBranch(r), by(alone, -1), by(far, -1), by(far, 1)}
-}
-
-// byBranch returns the places that can leave, in the order of the branches of the first phase.
-func (w *work) byBranch(r *routing) []int {
-	placeOf := map[int32]int{}
-	for p, v := range w.net.Entry {
-		placeOf[v] = p
-	}
-	var out []int
-	for _, v := range w.newTree(r.next[0], nil, unit.Hour).byBranch() {
-		out = append(out, placeOf[v])
-	}
-	return out
+	return [][]int{first.byBranch(), by(alone, -1), by(far, -1), by(far, 1)}
 }
 
 // slowest returns how long the slowest road of a way needs for n vehicles, gates left out: those

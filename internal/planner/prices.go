@@ -234,10 +234,13 @@ func (p *pricer) sections() []concession {
 	seen := map[string]bool{}
 	for i := range p.w.net.Links {
 		l := &p.w.net.Links[i]
-		if l.Kind != roads.Carriageway || p.cut.link(i) == 0 || seen[p.w.stageName(i)] {
+		if l.Kind != roads.Carriageway || p.cut.link(i) == 0 {
 			continue
 		}
 		name := p.w.stageName(i)
+		if seen[name] {
+			continue
+		}
 		seen[name] = true
 		section := p.w.section(i)
 		granted := p.copyOf()

@@ -101,7 +101,8 @@ func (p *pricer) overrides() []concession {
 	return out
 }
 
-// gateLimits finds, for every gate that the cut for everybody crosses, the rate from which it no longer does.
+// gateLimits finds, for every gate that the cut for everybody crosses, the rate from which it no
+// longer binds.
 func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 	var out []GateLimit
 	for _, b := range p.now.Binding {

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"container/heap"
 	"slices"
 
 	"wayout/internal/roads"
@@ -124,16 +125,16 @@ func (w *work) cheapestTree(cost func(link int32) unit.Second) []int32 {
 	least := make([]unit.Second, len(w.net.Nodes))
 	next := make([]int32, len(w.net.Nodes))
 	done := make([]bool, len(w.net.Nodes))
-	var heap nodeHeap
+	var queue nodeHeap
 	for v := range least {
 		least[v], next[v] = unit.Never, noLink
 	}
 	for _, sink := range w.net.Sinks {
 		least[sink.Node] = 0
-		heap.push(sink.Node, 0)
+		queue.push(sink.Node, 0)
 	}
-	for len(heap) > 0 {
-		v := heap.pop()
+	for len(queue) > 0 {
+		v := queue.pop()
 		if done[v] {
 			continue
 		}
@@ -142,7 +143,7 @@ func (w *work) cheapestTree(cost func(link int32) unit.Second) []int32 {
 			from := w.net.Links[i].From
 			if t := least[v] + cost(i); t < least[from] {
 				least[from], next[from] = t, i
-				heap.push(from, t)
+				queue.push(from, t)
 			}
 		}
 	}
@@ -217,7 +218,7 @@ func (w *work) whenPassed(i int, from unit.Second, n unit.Vehicle) unit.Second {
 	return high
 }
 
-// nodeHeap is a binary heap of nodes by time.
+// nodeHeap holds nodes to visit, the earliest on top and of equals the lowest.
 type nodeHeap []timedNode
 
 type timedNode struct {
@@ -225,41 +226,19 @@ type timedNode struct {
 	time unit.Second
 }
 
-func (h *nodeHeap) push(v int32, t unit.Second) {
-	*h = append(*h, timedNode{v, t})
-	for i := len(*h) - 1; i > 0; {
-		up := (i - 1) / 2
-		if !(*h)[i].before((*h)[up]) {
-			break
-		}
-		(*h)[i], (*h)[up] = (*h)[up], (*h)[i]
-		i = up
-	}
-}
+func (h *nodeHeap) push(v int32, t unit.Second) { heap.Push(h, timedNode{v, t}) }
+func (h *nodeHeap) pop() int32                  { return heap.Pop(h).(timedNode).node }
 
-func (n timedNode) before(m timedNode) bool {
-	return cmp.Or(cmp.Compare(n.time, m.time), cmp.Compare(n.node, m.node)) < 0
+// Len, Less, Swap, Push and Pop are for container/heap.
+func (h nodeHeap) Len() int      { return len(h) }
+func (h nodeHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h nodeHeap) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(h[i].time, h[j].time), cmp.Compare(h[i].node, h[j].node)) < 0
 }
-
-func (h *nodeHeap) pop() int32 {
-	old := *h
-	top := old[0].node
-	last := len(old) - 1
-	old[0] = old[last]
-	*h = old[:last]
-	for i := 0; ; {
-		down := 2*i + 1
-		if down >= last {
-			break
-		}
-		if down+1 < last && (*h)[down+1].before((*h)[down]) {
-			down++
-		}
-		if !(*h)[down].before((*h)[i]) {
-			break
-		}
-		(*h)[i], (*h)[down] = (*h)[down], (*h)[i]
-		i = down
-	}
-	return top
+func (h *nodeHeap) Push(x any) { *h = append(*h, x.(timedNode)) }
+func (h *nodeHeap) Pop() any {
+	last := len(*h) - 1
+	x := (*h)[last]
+	*h = (*h)[:last]
+	return x
 }

@@ -329,10 +329,39 @@ func (t *tree) kick(restart int) {
 	t.measure()
 }
 
-// byBranch returns the nodes with people of their own, branch by branch: where branches meet, the
-// one with the link that needs longest comes first. A narrow branch has to run all the time, or
+// beats returns, for every sink, the second of the minute at which streams should arrive, so that
+// they pass the busiest link on the way there at whole minutes, at which windows open and shut.
+func (t *tree) beats() []unit.Second {
+	w := t.w
+	sinkOf := make([]int32, len(t.next)) // by node: where its people end up
+	for v := range sinkOf {
+		sinkOf[v] = -1
+	}
+	for i, sink := range w.net.Sinks {
+		sinkOf[sink.Node] = int32(i)
+	}
+	beats := make([]unit.Second, len(w.net.Sinks))
+	longest := make([]unit.Second, len(w.net.Sinks))
+	for k := len(t.order) - 1; k >= 0; k-- {
+		v := t.order[k]
+		p := t.parent(v)
+		if p < 0 || sinkOf[p] < 0 {
+			continue
+		}
+		sinkOf[v] = sinkOf[p]
+		if t.load[v] == 0 {
+			continue
+		}
+		if busy := w.whenPassed(int(t.next[v]), 0, t.load[v]); busy > longest[sinkOf[v]] {
+			longest[sinkOf[v]], beats[sinkOf[v]] = busy, t.tail[v]%unit.Minute
+		}
+	}
+	return beats
+}
+
+// byBranch returns the places that can leave, branch by branch: where branches meet, the one with the link that needs longest comes first. A narrow branch has to run all the time, or
 // the road after the meeting point stands half empty in the end.
-func (t *tree) byBranch() []int32 {
+func (t *tree) byBranch() []int {
 	longest := make([]unit.Second, len(t.next))
 	children := make([][]int32, len(t.next))
 	var roots []int32
@@ -348,13 +377,13 @@ func (t *tree) byBranch() []int32 {
 		longest[p] = max(longest[p], longest[v])
 		children[p] = append(children[p], v)
 	}
-	var out []int32
+	var out []int
 	stack := roots
 	for len(stack) > 0 {
 		v := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if t.own[v] > 0 {
-			out = append(out, v)
+			out = append(out, t.w.net.Nodes[v].Place)
 		}
 		slices.SortStableFunc(children[v], func(a, b int32) int { return cmp.Compare(longest[a], longest[b]) })
 		stack = append(stack, children[v]...)

@@ -23,6 +23,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		carried[p.Routes[slot.Route].Place] += slot.People
 		served += slot.Vehicles
 	}
+	var lifted *lifted // what would be without closures or dangers, once somebody asks
 	var out []plan.NotServed
 	for place := range w.s.Places {
 		left := w.vehicles[place] - placed[place]
@@ -31,7 +32,10 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		}
 		entry := plan.NotServed{Place: place, People: w.people[place] - carried[place], Vehicles: left}
 		if !w.servable[place] {
-			w.explainCut(&entry)
+			if lifted == nil {
+				lifted = w.lift()
+			}
+			w.explainCut(&entry, lifted)
 		} else {
 			w.explainShort(&entry, served, b)
 		}
@@ -40,38 +44,49 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 	return out
 }
 
-// explainCut says which closures or dangers cut a place off.
-func (w *work) explainCut(entry *plan.NotServed) {
-	everything := make([]roads.Profile, len(w.net.Links))
-	undangered := make([]roads.Profile, len(w.net.Links))
+// lifted are the rates of all links if everything were open, and if no danger were reported, with
+// the moments from which every node has a way out then.
+type lifted struct {
+	everything, undangered   []roads.Profile
+	outIfOpen, outUndangered []spans
+}
+
+func (w *work) lift() *lifted {
+	l := &lifted{everything: slices.Clone(w.rates), undangered: slices.Clone(w.rates)}
 	for i := range w.net.Links {
-		l := &w.net.Links[i]
-		everything[i] = roads.Constant(max(l.Rate.Most(), unit.VehiclePerHour))
-		undangered[i] = w.rates[i]
-		if w.inDanger(l) {
-			undangered[i] = w.s.WithoutDangers(l)
+		link := &w.net.Links[i]
+		l.everything[i] = roads.Constant(max(link.Rate.Most(), unit.VehiclePerHour))
+		if w.inDanger(link) {
+			l.undangered[i] = w.s.WithoutDangers(link)
 		}
 	}
-	name := w.s.Places[entry.Place].Name
-	if !w.leavesWith(entry.Place, everything) {
+	l.outIfOpen = wayOut(w.net, l.everything, w.horizon)
+	l.outUndangered = wayOut(w.net, l.undangered, w.horizon)
+	return l
+}
+
+// explainCut says which closures or dangers cut a place off.
+func (w *work) explainCut(entry *plan.NotServed, l *lifted) {
+	place := &w.s.Places[entry.Place]
+	node := w.net.Entry[entry.Place]
+	switch {
+	case place.Ready.From >= w.horizon:
 		entry.Reason = plan.NoRoute
-		if ready := w.s.Places[entry.Place].Ready.From; ready >= w.horizon {
-			entry.Text = english().Sprintf("The people of %s are ready only on %s, after the end of what is planned.", name, w.s.Clock(ready))
-			return
-		}
-		entry.Text = english().Sprintf("No road of this scenario leads from %s to a reception in time.", name)
-		return
-	}
-	if w.leavesWith(entry.Place, undangered) {
+		entry.Text = english().Sprintf("The people of %s are ready only on %s, after the end of what is planned.",
+			place.Name, w.s.Clock(place.Ready.From))
+	case !w.canLeave(entry.Place, l.outIfOpen[node]):
+		entry.Reason = plan.NoRoute
+		entry.Text = english().Sprintf("No road of this scenario leads from %s to a reception in time.", place.Name)
+	case w.canLeave(entry.Place, l.outUndangered[node]):
 		entry.Reason = plan.Danger
-		entry.Cut = w.smallestCut(entry.Place, w.rates, undangered)
+		entry.Cut = w.smallestCut(entry.Place, w.rates, l.undangered)
 		entry.Text = english().Sprintf("The only way from %s is reported dangerous: %s. A planner may override this with a recorded reason.",
-			name, w.describe(entry.Cut))
-		return
+			place.Name, w.describe(entry.Cut))
+	default:
+		entry.Reason = plan.Shut
+		entry.Cut = w.smallestCut(entry.Place, w.rates, l.everything)
+		entry.Text = english().Sprintf("Every way from %s is cut by %s.", place.Name, w.describe(entry.Cut))
 	}
-	entry.Reason = plan.Shut
-	entry.Cut = w.smallestCut(entry.Place, w.rates, everything)
-	entry.Text = english().Sprintf("Every way from %s is cut by %s.", name, w.describe(entry.Cut))
 }
 
 func (w *work) inDanger(l *roads.Link) bool {

@@ -132,11 +132,12 @@ func (w *work) fullestFirst() []int {
 	return places
 }
 
-// peopleIn returns the most people that a number of vehicles can carry, fullest first.
-func (w *work) peopleIn(vehicles unit.Throughput) float64 {
+// peopleIn returns the most people that an amount of vehicles can carry, those of the places
+// first that come first.
+func (w *work) peopleIn(places []int, vehicles unit.Throughput) float64 {
 	left := float64(vehicles) / float64(unit.OneVehicle)
 	var sum float64
-	for _, p := range w.fullestFirst() {
+	for _, p := range places {
 		n := min(left, float64(w.vehicles[p]))
 		sum += n * float64(w.people[p]) / float64(w.vehicles[p])
 		if left -= n; left <= 0 {
@@ -273,9 +274,10 @@ func (w *work) leastPeopleHours(curve []int64) float64 {
 		share := float64(w.people[b.place]) / float64(w.vehicles[b.place])
 		ready += float64(b.vehicles) * share * b.ready.Hours()
 	}
+	places := w.fullestFirst()
 	var before float64
 	for t, units := range curve {
-		now := w.peopleIn(unit.Throughput(units) * unit.Throughput(throughputPerMilli))
+		now := w.peopleIn(places, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
 		out += (now - before) * (unit.Second(t) * w.s.Step).Hours()
 		before = now
 	}

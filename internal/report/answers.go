@@ -31,7 +31,7 @@ func Answers(s *scenario.Scenario, now *planner.Result, cases []Case) string {
 	w.where()
 	w.howMany()
 	w.whoNot()
-	w.notYet()
+	w.list("What Wayout does not plan here", s.NotPlanned)
 	return w.String()
 }
 
@@ -95,7 +95,7 @@ func busiestRoute(p *plan.Plan) *plan.Route {
 	return &p.Routes[best]
 }
 
-// onRoad returns the people whose route ends with the last road of another one.
+// onRoad returns the people whose route takes the last road of another one.
 func onRoad(r *planner.Result, route *plan.Route) unit.Person {
 	if len(route.Legs) == 0 {
 		return 0
@@ -206,15 +206,5 @@ func (w *answerWriter) whoNot() {
 	}
 	if d := r.DangerCost; d != nil && d.People > 0 {
 		w.text(fmt.Sprintf("Without the dangers reported, %s more could be planned. Whether a road may be used is for people on the spot to find out, and for a planner to record.", people(d.People)))
-	}
-}
-
-func (w *answerWriter) notYet() {
-	if len(w.s.NotPlanned) == 0 {
-		return
-	}
-	w.heading("What Wayout does not plan here")
-	for _, text := range w.s.NotPlanned {
-		w.bullet(text)
 	}
 }

@@ -29,7 +29,7 @@ func (s Summary) Text() string {
 	w.receptions()
 	w.assumptions()
 	w.variants()
-	w.notPlanned()
+	w.list("Not planned, as the authors say", w.s.NotPlanned)
 	w.heading(noneOr(s.Warnings, "warning", "warnings"))
 	return w.String()
 }
@@ -337,16 +337,6 @@ func (w *checkWriter) variants() {
 }
 
 func setText(o scenario.Override) string { return o.Path + " = " + o.Value }
-
-func (w *checkWriter) notPlanned() {
-	if len(w.s.NotPlanned) == 0 {
-		return
-	}
-	w.heading("Not planned, as the authors say")
-	for _, text := range w.s.NotPlanned {
-		w.bullet(text)
-	}
-}
 
 // text writes one number, or two with a dash.
 func (s Span) text() string {

@@ -45,6 +45,17 @@ func (p *page) text(text string) { p.item("  ", text) }
 // bullet writes one entry of a list.
 func (p *page) bullet(text string) { p.item("  - ", text) }
 
+// list writes a section of bullets, nothing where there are none.
+func (p *page) list(heading string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	p.heading(heading)
+	for _, text := range items {
+		p.bullet(text)
+	}
+}
+
 // item writes a paragraph behind a label; further lines are indented as far as the label is wide.
 func (p *page) item(label, text string) {
 	indent := strings.Repeat(" ", utf8.RuneCountInString(label))
