@@ -119,7 +119,7 @@ func mergeSections(in []Binding) []Binding {
 
 func (w *work) bindingOf(i int, from, to unit.Second) Binding {
 	l := &w.net.Links[i]
-	b := Binding{Stage: l.Kind, ID: w.id(l), Name: w.stageName(i), From: from, To: to, Link: i}
+	b := Binding{Stage: l.Kind, ID: w.s.StageID(l), Name: w.stageName(i), From: from, To: to, Link: i}
 	openFor := open(w.rates[i], to).and(spans{{From: from, To: to}})
 	b.Shut = to - from - openFor.length()
 	for _, in := range openFor {
@@ -147,9 +147,9 @@ func (w *work) stageName(i int) string {
 	first, last := &w.net.Links[section[0]], &w.net.Links[section[len(section)-1]]
 	from := w.s.Places[w.net.Nodes[first.From].Place].Name
 	to := w.s.Places[w.net.Nodes[last.To].Place].Name
-	ids := w.id(first)
+	ids := w.s.StageID(first)
 	if len(section) > 1 {
-		ids += " … " + w.id(last)
+		ids += " … " + w.s.StageID(last)
 	}
 	return fmt.Sprintf("%s – %s (%s)", from, to, ids)
 }

@@ -248,7 +248,7 @@ func (p *pricer) sections() []concession {
 			road := &granted.Roads[p.w.net.Links[j].Item]
 			road.Capacity += road.Capacity / unit.Rate(max(1, road.Lanes))
 		}
-		price := Price{Stage: roads.Carriageway, ID: p.w.id(l), Name: name, Change: "one lane more on the whole section"}
+		price := Price{Stage: roads.Carriageway, ID: p.w.s.StageID(l), Name: name, Change: "one lane more on the whole section"}
 		out = append(out, concession{Price: price, granted: granted})
 		if p.s.Roads[l.Item].Hours.Always() {
 			continue

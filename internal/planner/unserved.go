@@ -120,7 +120,7 @@ func (w *work) smallestCut(p int, shut, opened []roads.Profile) []string {
 		rates[i] = shut[i]
 		if !w.leavesWith(p, rates) {
 			rates[i] = opened[i]
-			if id := w.id(&w.net.Links[i]); !slices.Contains(ids, id) {
+			if id := w.s.StageID(&w.net.Links[i]); !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}
@@ -147,17 +147,6 @@ func (w *work) leastShutWay(p int, shut, opened []roads.Profile) map[int]int {
 		marked[int(next[v])] = 1
 	}
 	return marked
-}
-
-func (w *work) id(l *roads.Link) string {
-	switch l.Kind {
-	case roads.Passage:
-		return w.s.Gates[l.Item].ID
-	case roads.Intake:
-		return w.s.Receptions[l.Item].ID
-	default:
-		return w.s.Roads[l.Item].ID
-	}
 }
 
 // describe names stages with what is known about why they are shut.

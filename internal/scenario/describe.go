@@ -22,6 +22,18 @@ func (s *Scenario) RoadName(r int) string {
 	return fmt.Sprintf("%s – %s (%s)", s.Places[road.From].Name, s.Places[road.To].Name, road.ID)
 }
 
+// StageID returns the id of the road, gate or reception that a link of the network stands for.
+func (s *Scenario) StageID(l *roads.Link) string {
+	switch l.Kind {
+	case roads.Passage:
+		return s.Gates[l.Item].ID
+	case roads.Intake:
+		return s.Receptions[l.Item].ID
+	default:
+		return s.Roads[l.Item].ID
+	}
+}
+
 // DescribeStage names a road, gate or reception by its id, with why it is shut where the
 // scenario says so.
 func (s *Scenario) DescribeStage(id string) string {

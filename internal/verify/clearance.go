@@ -35,12 +35,17 @@ func (j *judge) peopleOut(t unit.Second) unit.Person {
 	var sum unit.Person
 	for i := range j.p.Slots {
 		s := &j.p.Slots[i]
-		since := min(t-s.Depart-j.p.Routes[s.Route].Arrive(), s.Length)
-		if since > 0 {
+		if since := j.arriving(s, t); since > 0 {
 			sum += people.Riders(s.People, s.Vehicles, unit.Vehicle(int64(s.Vehicles)*int64(since)/int64(s.Length)))
 		}
 	}
 	return sum
+}
+
+// arriving returns for how long the vehicles of a slot have been arriving by t; at most its length,
+// and not above 0 where none has.
+func (j *judge) arriving(s *plan.Slot, t unit.Second) unit.Second {
+	return min(t-s.Depart-j.p.Routes[s.Route].Arrive(), s.Length)
 }
 
 // vehiclesOut returns the vehicles that have arrived by t, parts of vehicles too.
@@ -48,8 +53,7 @@ func (j *judge) vehiclesOut(t unit.Second) total {
 	var sum total
 	for i := range j.p.Slots {
 		s := &j.p.Slots[i]
-		since := min(t-s.Depart-j.p.Routes[s.Route].Arrive(), s.Length)
-		if since > 0 {
+		if since := j.arriving(s, t); since > 0 {
 			sum.add(ratio(int64(s.Vehicles)*int64(since), int64(s.Length)))
 		}
 	}

@@ -47,13 +47,13 @@ func (j *judge) byPlace() [][]*plan.Slot {
 
 // accounts judges that every place is in the plan whole: its vehicles and people are in slots or
 // not served, and every slot carries the people who ride in its vehicles.
-func (j *judge) accounts() {
+func (j *judge) accounts(byPlace [][]*plan.Slot) {
 	left := make([]plan.NotServed, len(j.s.Places))
 	for _, n := range j.p.NotServed {
 		left[n.Place].Vehicles += n.Vehicles
 		left[n.Place].People += n.People
 	}
-	for place, slots := range j.byPlace() {
+	for place, slots := range byPlace {
 		all := j.level.people[place]
 		if all > 0 {
 			j.r.Checked.Places++
@@ -112,8 +112,8 @@ func (j *judge) receptions() {
 
 // readiness judges that at no instant more vehicles have left a place than are ready there.
 // Departures rise steadily and readiness in jumps, so it is enough to look just before each jump.
-func (j *judge) readiness() {
-	for place, slots := range j.byPlace() {
+func (j *judge) readiness(byPlace [][]*plan.Slot) {
+	for place, slots := range byPlace {
 		var ready, gone unit.Vehicle // gone: in slots that have ended; they stand first
 		for _, b := range j.level.batches[place] {
 			for len(slots) > 0 && slots[0].End() <= b.Ready {

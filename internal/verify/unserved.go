@@ -132,7 +132,7 @@ func (o *obstacles) leavesWithout(n *plan.NotServed) bool {
 	}
 	key := string(n.Reason) + "\x00" + strings.Join(n.Cut, "\x00")
 	return o.leaves(n.Place, key, func(l *roads.Link) roads.Profile {
-		if slices.Contains(n.Cut, o.id(l)) {
+		if slices.Contains(n.Cut, o.j.s.StageID(l)) {
 			return lift(l)
 		}
 		return l.Rate
@@ -148,14 +148,4 @@ func (o *obstacles) calm(l *roads.Link) roads.Profile {
 		return l.Rate
 	}
 	return o.j.s.WithoutDangers(l)
-}
-
-func (o *obstacles) id(l *roads.Link) string {
-	switch l.Kind {
-	case roads.Passage:
-		return o.j.s.Gates[l.Item].ID
-	case roads.Intake:
-		return o.j.s.Receptions[l.Item].ID
-	}
-	return o.j.s.Roads[l.Item].ID
 }
