@@ -87,7 +87,8 @@ every file. Change it line by line into your own; “wayout check” says at any
 
 func (o *options) initialise(dir, name string) error {
 	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !missing {
 		return writeError{err}
 	}
 	if len(entries) > 0 {
@@ -101,7 +102,13 @@ func (o *options) initialise(dir, name string) error {
 		files = append(files, file)
 		return os.WriteFile(filepath.Join(dir, file), data, 0o644)
 	})
-	if err != nil {
+	if err != nil { // Nothing half-written stays: the folder was new or empty.
+		for _, file := range files {
+			_ = os.Remove(filepath.Join(dir, file))
+		}
+		if missing {
+			_ = os.Remove(dir)
+		}
 		return writeError{err}
 	}
 	if o.json {
