@@ -23,7 +23,13 @@ type Place struct {
 	// PerVehicle is how many people ride in a vehicle, in thousandths.
 	PerVehicle Occupancy
 	Ready      Readiness
-	Note       string
+	// Counts are the people by class, for the used population.
+	Counts Counts
+	// Tanks is what all cars and stores of the place hold at the start; HasTanks tells that it is
+	// known.
+	Tanks    unit.Millilitre
+	HasTanks bool
+	Note     string
 }
 
 // Occupancy is people per vehicle in thousandths; 4800 is 4.8.

@@ -17,6 +17,21 @@ type Plan struct {
 	Routes    []Route
 	Slots     []Slot
 	NotServed []NotServed
+	Trips     []Trip   // vehicle by vehicle, in order of time
+	Columns   []Column // in order of departure
+	NoFuel    []NoFuel // by place
+}
+
+// WithoutFuel returns the cars of a place that have no fuel by the plan.
+func (p *Plan) WithoutFuel(place int) unit.Vehicle { return carsOf(p.NoFuel, place) }
+
+func carsOf(list []NoFuel, place int) unit.Vehicle {
+	for _, n := range list {
+		if n.Place == place {
+			return n.Cars
+		}
+	}
+	return 0
 }
 
 // Route is one way from a place to a reception, with the time of passage through every node,
@@ -30,6 +45,15 @@ type Route struct {
 	// last: when a vehicle is there, counted from its departure. A gate on the node is passed at
 	// that time.
 	Passes []unit.Second
+	// Refuges are the sites to which people on the way turn if every gate shuts, by how long they
+	// have been on the way, in order; empty where nothing of the kind was asked.
+	Refuges []Refuge
+}
+
+// Refuge is a site for whoever has been on the way for [From, To) when the gates shut.
+type Refuge struct {
+	Site     int
+	From, To unit.Second
 }
 
 // Arrive returns the time from departure to arrival.
@@ -49,6 +73,10 @@ type Slot struct {
 	Length   unit.Second
 	Vehicles unit.Vehicle
 	People   unit.Person
+	// Fill is what each car takes at the fuel point with the index Fuel when it passes its place; 0
+	// where it needs nothing, and then Fuel means nothing.
+	Fill unit.Millilitre
+	Fuel int
 }
 
 // End returns the moment the last vehicle of the slot has left.
@@ -60,7 +88,9 @@ type Reason string
 // NoRoute: no road leads out, whatever is open when. Shut: closures, hours or statuses cut every
 // way. Danger: only dangers without an override cut it. Time: there is a way, but the stages
 // cannot pass everybody before the end. Full: the receptions have no place left. Unplaced: the
-// bound would allow more, this plan found no slot.
+// bound would allow more, this plan found no slot. NoSeats: the fleet has too few places, or too
+// little time for its rounds. NoVehicle: no vehicle of the fleet takes such a party at all. Caution:
+// they could not get back or to a site in time if the gates shut.
 const (
 	NoRoute  Reason = "no road leads to a reception"
 	Shut     Reason = "every way is closed"
@@ -68,13 +98,19 @@ const (
 	Time     Reason = "not enough time"
 	Full     Reason = "the receptions are full"
 	Unplaced Reason = "no slot found by this plan"
+
+	NoSeats   Reason = "not enough places in vehicles"
+	NoVehicle Reason = "no vehicle takes them"
+	Caution   Reason = "not safe to stop"
 )
 
-// NotServed are people of one place whom the plan does not bring out.
+// NotServed are people of one place whom the plan does not bring out: people by car, or parties of
+// one group.
 type NotServed struct {
 	Place    int
+	Load     *Load // the parties; nil: people by car
 	People   unit.Person
-	Vehicles unit.Vehicle
+	Vehicles unit.Vehicle // their cars; 0 for parties
 	Reason   Reason
 	// Cut names what would have to change: ids of roads, gates and receptions, in order.
 	Cut []string
@@ -92,4 +128,9 @@ type Certificate struct {
 	AtMost   unit.Vehicle  // out by Until, rounded down
 	Needed   unit.Vehicle  // that would have to be out for the quantile
 	Moments  []unit.Second // by node of the scenario's network; sinks have Until
+	// NoFuel are cars that the proof leaves out, because their people do not go by car.
+	NoFuel []NoFuel
 }
+
+// WithoutFuel returns the cars of a place that the proof leaves out.
+func (c *Certificate) WithoutFuel(place int) unit.Vehicle { return carsOf(c.NoFuel, place) }

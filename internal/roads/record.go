@@ -34,19 +34,34 @@ func (s Status) Flagged() bool { return s == Held || s == Uncertain }
 
 // Road is one row of the road list: a stretch between two places, one way or both.
 type Road struct {
-	ID         string
-	From, To   int // indices of places
-	OneWay     bool
-	Length     unit.Metre
-	Class      Class
-	Lanes      int // per direction
-	Speed      unit.MetrePerHour
-	Capacity   unit.Rate // per direction, all lanes together
-	Given      bool      // capacity written by the planner, not taken from the class table
-	Hours      Hours
-	Status     Status
-	Note       string
-	Confidence string
+	ID       string
+	From, To int // indices of places
+	OneWay   bool
+	Length   unit.Metre
+	Class    Class
+	Lanes    int // per direction
+	Speed    unit.MetrePerHour
+	Capacity unit.Rate // per direction, all lanes together
+	Given    bool      // capacity written by the planner, not taken from the class table
+	Hours    Hours
+	Status   Status
+	// Climb is how far the road rises in all from From to To, and Descent how far it falls on the
+	// way, which is what it rises on the way back.
+	Climb, Descent unit.Metre
+	Note           string
+	Confidence     string
+}
+
+// Path is a way for people on foot between two places, both ways: a footpath, or a road that a
+// column may use.
+type Path struct {
+	ID       string
+	From, To int // indices of places
+	Length   unit.Metre
+	Rate     unit.Rate // people (not vehicles) who can enter it in an hour, in thousandths
+	Hours    Hours
+	Posts    unit.Metre // between posts with water and first aid; 0: there are none
+	Note     string
 }
 
 // Gate is a checkpoint or bridge with a service rate. It stands on a node: whoever comes to the
@@ -61,6 +76,7 @@ type Gate struct {
 	Hours   Hours
 	Quota   unit.Vehicle // most vehicles a calendar day; 0: no quota
 	Changes []GateChange // in order of time
+	OnFoot  unit.Rate    // people on foot it passes in an hour while open; 0: nobody on foot
 	Note    string
 }
 

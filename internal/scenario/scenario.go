@@ -22,6 +22,19 @@ type Scenario struct {
 	Closures   []roads.Closure
 	Dangers    []roads.Danger
 
+	// Classes are the needs of every class by its number; empty: those of the assumptions.
+	Classes      []people.ClassNeeds
+	Institutions []people.Institution
+	Fleet        []people.Fleet
+	Relief       []people.Relief
+	Stocks       []people.Stock
+	Sites        []people.Site
+	FuelPoints   []people.FuelPoint
+	Paths        []roads.Path
+	// SafeToStop asks that, if every gate shuts at any moment, everybody on the way gets back or
+	// to a site with room within this time (N11); 0: not asked.
+	SafeToStop unit.Second
+
 	Assumptions []Assumption // every assumption in force, in the order of the table
 	NotPlanned  []string     // what the authors know to be missing from this scenario, in words
 	Variants    []Variant
@@ -65,7 +78,7 @@ func (s *Scenario) Assumption(name string) float64 { return lookup(s.Assumptions
 // keep the order of the table.
 func (s *Scenario) AssumptionsUsed() (used, others []Assumption) {
 	for _, a := range s.Assumptions {
-		if a.Taken || everyPlanTakes(a.Name) {
+		if a.Taken || s.takes(a.Name) {
 			used = append(used, a)
 			continue
 		}
@@ -86,14 +99,15 @@ func (s *Scenario) Moment(at time.Time) unit.Second {
 	return unit.Second(d / time.Second)
 }
 
-// People returns how many people leave a place at a population level.
+// People returns how many people live at a place at a population level.
 func (s *Scenario) People(place int, level people.Level) unit.Person {
 	return s.Places[place].People.At(level)
 }
 
-// Vehicles returns how many vehicles leave a place at a population level.
+// Vehicles returns how many cars leave a place at a population level if all have fuel.
 func (s *Scenario) Vehicles(place int, level people.Level) unit.Vehicle {
-	return s.Places[place].VehiclesFor(s.People(place, level))
+	t := s.Travel(place, level, 0)
+	return t.Cars
 }
 
 // TotalPeople returns the people of all places at a population level.

@@ -30,6 +30,15 @@ type Metre int64
 // MetrePerHour is a speed; 1,000 is one kilometre per hour.
 type MetrePerHour int64
 
+// Millilitre is an amount of fuel in thousandths of a litre.
+type Millilitre int64
+
+// Litre is a thousand of them.
+const Litre Millilitre = 1000
+
+// Litres returns the amount in litres, for printing.
+func (m Millilitre) Litres() float64 { return float64(m) / float64(Litre) }
+
 // Person counts people.
 type Person int64
 
