@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"wayout/internal/calendar"
 	"wayout/internal/flow"
 	"wayout/internal/people"
 	"wayout/internal/plan"
@@ -272,7 +273,7 @@ func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
 // slotLength is the assumed length, or 1 % of the clearance where that is shorter, in whole
 // minutes.
 func (w *work) slotLength(clearance unit.Second) unit.Second {
-	longest := min(unit.Second(w.s.Assumption("slot_minutes"))*unit.Minute, longestExact)
+	longest := min(unit.Second(w.s.Assumption("slot_minutes"))*unit.Minute, calendar.LongestExact)
 	onePercent := clearance / 100 / unit.Minute * unit.Minute
 	return max(unit.Minute, min(longest, onePercent))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wayout/internal/calendar"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
@@ -17,7 +18,7 @@ type timetable struct {
 	routing  *routing
 	length   unit.Second   // longest slot
 	beat     []unit.Second // by sink: second of the minute at which streams arrive there
-	calendar []*calendar
+	stages   calendar.Set
 	received []unit.Person // by sink
 	routes   []plan.Route
 	known    map[string]int // index of a route by what makes it
@@ -28,13 +29,10 @@ type timetable struct {
 func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) *timetable {
 	t := &timetable{
 		w: w, routing: r, length: length, beat: beat,
-		calendar: make([]*calendar, len(w.net.Links)),
+		stages:   w.stages.Clone(),
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
 		placed:   make([]unit.Vehicle, len(w.s.Places)),
-	}
-	for i := range w.net.Links {
-		t.calendar[i] = newCalendar(&w.net.Links[i], w.rates[i], w.net, w.horizon)
 	}
 	return t
 }
@@ -173,51 +171,58 @@ func wholeMinute(t unit.Second) unit.Second {
 }
 
 // window returns the rate free on the whole way for a stream that leaves at the moment, until
-// when it stays free, both as departures, and the next departure worth trying if it is 0.
-func (t *timetable) window(at unit.Second, way *way) (rate fineRate, until, next unit.Second) {
+// when it stays free and no more becomes so, both as departures, and the next departure worth trying
+// if it is 0.
+func (t *timetable) window(at unit.Second, way *way) (rate calendar.Rate, until, next unit.Second) {
 	rate, until = 1<<62, at+max(t.length, unit.Hour)*2
 	for j, i := range way.links {
-		c, shift := t.calendar[i], way.passes[j]
-		free, same := c.steady(at+shift, until+shift)
+		c, shift := t.stages[i], way.passes[j]
+		free, same := c.Steady(at+shift, until+shift)
 		if free < minimalRate(t.length) {
 			if free > 0 {
 				return 0, 0, same - shift
 			}
-			return 0, 0, max(c.opens(at+shift)-shift, at+unit.Minute)
+			return 0, 0, max(c.Opens(at+shift)-shift, at+unit.Minute)
 		}
-		left, day := c.quotaLeft(at + shift)
+		left, day := c.QuotaLeft(at + shift)
 		if left == 0 {
 			return 0, 0, day - shift
 		}
-		if free < rate {
-			rate = free
-		}
-		until = min(until, same-shift, day-shift)
+		rate = min(rate, free)
+		until = min(until, day-shift)
 	}
-	return rate, until, 0
+	var more unit.Second // from when on no stage holds the stream to this rate any more
+	for j, i := range way.links {
+		c, shift := t.stages[i], way.passes[j]
+		if free, same := c.Steady(at+shift, until+shift); free == rate {
+			more = max(more, same-shift)
+		}
+		until = c.Until(at+shift, until+shift, rate) - shift
+	}
+	return rate, min(until, more), 0
 }
 
 // minimalRate is one vehicle in two of the longest slots: less is not worth a slot of its own.
-func minimalRate(length unit.Second) fineRate {
-	return streamRate(1, 2*max(length, unit.Hour))
+func minimalRate(length unit.Second) calendar.Rate {
+	return calendar.Stream(1, 2*max(length, unit.Hour))
 }
 
 // shape chooses vehicles and length for a stream of at most n vehicles at a rate: the length
 // near the longest that wastes least of the rate.
-func (t *timetable) shape(rate fineRate, length unit.Second, n unit.Vehicle) plan.Slot {
+func (t *timetable) shape(rate calendar.Rate, length unit.Second, n unit.Vehicle) plan.Slot {
 	if length < unit.Minute {
 		return plan.Slot{}
 	}
-	if vehiclesIn(rate, length) >= n {
+	if calendar.VehiclesIn(rate, length) >= n {
 		for short := unit.Minute; short <= length; short += unit.Minute {
-			if vehiclesIn(rate, short) >= n {
+			if calendar.VehiclesIn(rate, short) >= n {
 				return plan.Slot{Length: short, Vehicles: n}
 			}
 		}
 	}
-	best := plan.Slot{Length: length, Vehicles: vehiclesIn(rate, length)}
+	best := plan.Slot{Length: length, Vehicles: calendar.VehiclesIn(rate, length)}
 	for short := length - unit.Minute; 2*short >= length && short > 0; short -= unit.Minute {
-		v := vehiclesIn(rate, short)
+		v := calendar.VehiclesIn(rate, short)
 		if v*unit.Vehicle(best.Length) > best.Vehicles*unit.Vehicle(short) {
 			best = plan.Slot{Length: short, Vehicles: v}
 		}
@@ -226,8 +231,8 @@ func (t *timetable) shape(rate fineRate, length unit.Second, n unit.Vehicle) pla
 }
 
 // single returns a slot of one vehicle over as many minutes as a very low rate needs.
-func (t *timetable) single(rate fineRate, length unit.Second) plan.Slot {
-	minutes := (60*fine + rate - 1) / rate
+func (t *timetable) single(rate calendar.Rate, length unit.Second) plan.Slot {
+	minutes := (60*calendar.PerHour + rate - 1) / rate
 	if span := unit.Second(minutes) * unit.Minute; span <= length {
 		return plan.Slot{Length: span, Vehicles: 1}
 	}
@@ -238,7 +243,7 @@ func (t *timetable) single(rate fineRate, length unit.Second) plan.Slot {
 func (t *timetable) within(p int, at unit.Second, way *way, n unit.Vehicle) unit.Vehicle {
 	most := n
 	for j, i := range way.links {
-		left, _ := t.calendar[i].quotaLeft(at + way.passes[j])
+		left, _ := t.stages[i].QuotaLeft(at + way.passes[j])
 		most = min(most, left)
 	}
 	if room := t.w.net.Sinks[way.sink].Capacity; room > 0 {
@@ -257,11 +262,11 @@ func (t *timetable) riders(p int, n unit.Vehicle) unit.Person {
 
 // reserve books a slot on every stage of its way.
 func (t *timetable) reserve(p int, c candidate) {
-	rate := streamRate(c.Vehicles, c.Length)
+	rate := calendar.Stream(c.Vehicles, c.Length)
 	for j, i := range c.way.links {
 		from := c.Depart + c.way.passes[j]
-		t.calendar[i].take(from, from+c.Length, rate)
-		t.calendar[i].takeQuota(from, c.Vehicles)
+		t.stages[i].Take(from, from+c.Length, rate)
+		t.stages[i].TakeQuota(from, c.Vehicles)
 	}
 	slot := c.Slot
 	slot.People = t.riders(p, slot.Vehicles)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"wayout/internal/calendar"
 	"wayout/internal/flow"
 	"wayout/internal/people"
 	"wayout/internal/plan"
@@ -23,6 +24,7 @@ type work struct {
 	vehicles []unit.Vehicle // by place
 	servable []bool         // by place: has a way at some time
 	supplies []supply       // of servable places, by place and time
+	stages   calendar.Set   // by link: what the rounds leave free
 	progress func(done float64)
 }
 
@@ -33,6 +35,7 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 		people:   make([]unit.Person, len(s.Places)),
 		vehicles: make([]unit.Vehicle, len(s.Places)),
 		servable: make([]bool, len(s.Places)),
+		stages:   calendar.NewSet(net, horizon),
 		progress: func(float64) {},
 	}
 	for i := range net.Links {

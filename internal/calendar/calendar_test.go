@@ -1,4 +1,4 @@
-package planner
+package calendar
 
 import (
 	"testing"
@@ -15,16 +15,16 @@ func TestRatesAreExact(t *testing.T) {
 				continue // faster than any stage may be
 			}
 			length := minutes * unit.Minute
-			rate := streamRate(n, length)
-			if got := vehiclesIn(rate, length); got != n {
+			rate := Stream(n, length)
+			if got := VehiclesIn(rate, length); got != n {
 				t.Errorf("%d vehicles in %d minutes come back as %d", n, minutes, got)
 			}
-			if rate*fineRate(minutes) != fineRate(n)*60*fine && n < 13_000 {
+			if rate*Rate(minutes) != Rate(n)*60*PerHour && n < 13_000 {
 				t.Errorf("%d vehicles in %d minutes are %d, not exact", n, minutes, rate)
 			}
 		}
 	}
-	if got, want := fineOf(200*unit.VehiclePerHour), streamRate(100, 30*unit.Minute); got != want {
+	if got, want := RateOf(200*unit.VehiclePerHour), Stream(100, 30*unit.Minute); got != want {
 		t.Errorf("200 vehicles/h are %d, 100 in half an hour %d", got, want)
 	}
 }

@@ -1,0 +1,140 @@
+package fleet
+
+import (
+	"wayout/internal/calendar"
+	"wayout/internal/plan"
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
+
+// drive is one trip in the making, with the links it takes.
+type drive struct {
+	trip   plan.Trip
+	links  []int32
+	passes []unit.Second // by link, from departure
+	metres unit.Metre
+	weight unit.Vehicle
+}
+
+// grid is how far apart the turns of the fleet at a gate are: vehicles that come between two wait
+// for the next or join those that are passing. So the stream of cars is broken twice an hour, and not
+// whenever a bus comes; what the rounds use of a gate is the share kept free for them.
+const grid = 30 * unit.Minute
+
+// drive returns the earliest trip from a node to another from a moment on: by the quickest way,
+// leaving at a whole minute at which every stage on it has room. It reports false where there is
+// none before the horizon.
+func (d *dispatcher) drive(from, to int32, at unit.Second, weight unit.Vehicle) (drive, bool) {
+	for at = wholeMinute(at); at < d.task.Horizon; {
+		phase := d.ways.phase(at)
+		reach := d.ways.from(from, phase)
+		end := d.task.Horizon
+		if phase+1 < len(d.ways.phases) {
+			end = min(end, d.ways.phases[phase+1])
+		}
+		if reach.time[to] < unit.Never {
+			out := d.lay(d.ways.links(reach, to), weight)
+			if d.place(&out, at, end) {
+				return out, true
+			}
+		}
+		at = wholeMinute(end)
+	}
+	return drive{}, false
+}
+
+// lay writes a way as legs and times of passage.
+func (d *dispatcher) lay(links []int32, weight unit.Vehicle) drive {
+	out := drive{links: links, weight: weight}
+	var now unit.Second
+	for _, i := range links {
+		l := &d.task.Network.Links[i]
+		out.passes = append(out.passes, now)
+		if l.Kind == roads.Carriageway {
+			out.trip.Legs = append(out.trip.Legs, plan.Leg{Road: l.Item, Forward: l.Forward})
+			out.trip.Passes = append(out.trip.Passes, now)
+			out.metres += l.Length
+		}
+		now += l.Ceil
+	}
+	out.trip.Passes = append(out.trip.Passes, now)
+	out.trip.Reception = -1
+	return out
+}
+
+// place finds the first departure in [at, end) at which all stages have room, and the first gate
+// gives the fleet its turn.
+func (d *dispatcher) place(out *drive, at, end unit.Second) bool {
+	length := d.length(out.links, out.weight)
+	rate := calendar.Stream(out.weight, length)
+	gate := d.firstGate(out.links)
+	for moved := true; moved; {
+		moved = false
+		for j, i := range out.links {
+			enter := at + out.passes[j]
+			next := d.task.Stages[i].Next(enter, length, rate, out.weight, d.task.Horizon)
+			if next == unit.Never {
+				return false
+			}
+			if j == gate {
+				next = d.turn(i, next)
+			}
+			if next > enter {
+				at, moved = wholeMinute(next-out.passes[j]), true
+			}
+		}
+		if at >= end {
+			return false
+		}
+	}
+	out.trip.Depart, out.trip.Length = at, length
+	return out.trip.End() <= d.task.Horizon
+}
+
+// length returns the shortest whole minutes in which a vehicle of the weight passes every link at
+// its highest rate.
+func (d *dispatcher) length(links []int32, weight unit.Vehicle) unit.Second {
+	minutes := int64(1)
+	for _, i := range links {
+		most := int64(d.task.Network.Links[i].Rate.Most())
+		minutes = max(minutes, (int64(weight)*60*1000+most-1)/most)
+	}
+	return unit.Second(minutes) * unit.Minute
+}
+
+// firstGate returns which of the links is the first gate, -1 if none is.
+func (d *dispatcher) firstGate(links []int32) int {
+	for j, i := range links {
+		if d.task.Network.Links[i].Kind == roads.Passage {
+			return j
+		}
+	}
+	return -1
+}
+
+// turn returns when the fleet has its next turn at a gate: at once where others of it are passing,
+// else at the next moment of the grid.
+func (d *dispatcher) turn(gate int32, at unit.Second) unit.Second {
+	if at%grid < unit.Minute {
+		return at
+	}
+	free, _ := d.task.Stages[gate].Steady(at-1, at)
+	if free < calendar.RateOf(d.task.Network.Links[gate].Rate.At(at-1)) {
+		return at
+	}
+	return (at + grid - 1) / grid * grid
+}
+
+// reserve takes a drive from the calendars.
+func (d *dispatcher) reserve(out *drive) {
+	rate := calendar.Stream(out.weight, out.trip.Length)
+	for j, i := range out.links {
+		from := out.trip.Depart + out.passes[j]
+		d.task.Stages[i].Take(from, from+out.trip.Length, rate)
+		d.task.Stages[i].TakeQuota(from, out.weight)
+	}
+}
+
+func wholeMinute(t unit.Second) unit.Second {
+	return (t + unit.Minute - 1) / unit.Minute * unit.Minute
+}

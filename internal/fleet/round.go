@@ -1,0 +1,421 @@
+package fleet
+
+import (
+	"cmp"
+	"slices"
+
+	"wayout/internal/people"
+	"wayout/internal/plan"
+	"wayout/internal/unit"
+)
+
+// vehicle is one vehicle with what it has done so far.
+type vehicle struct {
+	id     plan.Vehicle
+	row    *people.Fleet
+	place  int
+	free   unit.Second // from when on it may load or drive
+	onDuty bool
+	began  unit.Second // of the duty
+	driven unit.Metre  // since it was last filled up
+	trips  []plan.Trip
+}
+
+// round is one way of a vehicle out to people and with them to a reception, in the making.
+type round struct {
+	v      *vehicle
+	drives []drive
+	taken  []boarding
+	people unit.Person
+	begin  unit.Second // of loading or driving
+	end    unit.Second // everybody has got off
+	driven unit.Metre  // since the last filling, at the end
+	fresh  bool        // it begins a new duty
+	to     int         // reception
+	wanted int         // reception to which those aboard have to go, -1: any
+}
+
+// boarding are parties of a pool that board at a drive.
+type boarding struct {
+	pool    *pool
+	parties int
+	at      int // index of the drive they board before
+}
+
+// mostTried is how many vehicles are planned out for a round; the others are only estimated.
+const mostTried = 4
+
+// mostStops is how often a round stops to take on more.
+const mostStops = 6
+
+// serve sends the vehicle that is done first to a pool, and reports whether any can go.
+func (d *dispatcher) serve(p *pool) bool {
+	candidates := d.candidates(p)
+	for len(candidates) > 0 {
+		var best *round
+		n := min(mostTried, len(candidates))
+		for _, v := range candidates[:n] {
+			if r, ok := d.try(v, p); ok && (best == nil || d.earlier(r, best)) {
+				best = r
+			}
+		}
+		if best != nil {
+			d.commit(best)
+			return true
+		}
+		candidates = candidates[n:]
+	}
+	return false
+}
+
+// earlier prefers the round that ends first for each person it carries.
+func (d *dispatcher) earlier(r, q *round) bool {
+	if r.end != q.end {
+		return r.end < q.end
+	}
+	return r.people > q.people
+}
+
+// candidates returns the vehicles that take a party of the pool, those that would be there first
+// first; of equal vehicles at one place with equal histories only one is tried.
+func (d *dispatcher) candidates(p *pool) []*vehicle {
+	type estimate struct {
+		v    *vehicle
+		at   unit.Second
+		room int
+	}
+	var out []estimate
+	need := p.g.Need(p.next, 1)
+	seen := map[[3]int64]bool{}
+	for _, v := range d.vehicles {
+		if !need.FitsIn(v.row.Places) {
+			continue
+		}
+		began := int64(-1)
+		if v.onDuty {
+			began = int64(v.began)
+		}
+		key := [3]int64{int64(v.id.Row)<<32 | int64(v.place), int64(v.free), began}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		way := d.ways.from(d.task.Network.Entry[v.place], d.ways.phase(v.free)).time[d.task.Network.Entry[p.at]]
+		at := max(v.free+way, p.ready)
+		if v.row.Duty > 0 && v.onDuty && at+d.tail[p.at]+p.g.Loading-v.began > v.row.Duty {
+			at = max(v.free+v.row.Rest+way, p.ready)
+		}
+		out = append(out, estimate{v, at, v.row.Places.Seats})
+	}
+	slices.SortStableFunc(out, func(a, b estimate) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(b.room, a.room))
+	})
+	vehicles := make([]*vehicle, len(out))
+	for i := range out {
+		vehicles[i] = out[i].v
+	}
+	return vehicles
+}
+
+// try plans one round of a vehicle to a pool, with a rest before it where the crew needs one, and
+// without further stops where those would take too long.
+func (d *dispatcher) try(v *vehicle, p *pool) (*round, bool) {
+	for _, stops := range []int{mostStops, 0} {
+		for _, rest := range []bool{false, true} {
+			if rest && (v.row.Duty == 0 || !v.onDuty) {
+				continue
+			}
+			r := &round{v: v, driven: v.driven, begin: -1, wanted: -1}
+			if d.out(r, p, rest) && d.back(r, p, stops) && d.keeps(r, rest) {
+				return r, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// out drives the empty vehicle to the pool.
+func (d *dispatcher) out(r *round, p *pool, rest bool) bool {
+	v := r.v
+	r.end = v.free
+	if rest {
+		r.end += v.row.Rest
+	}
+	if v.place == p.at {
+		return true
+	}
+	from, to := d.task.Network.Entry[v.place], d.task.Network.Entry[p.at]
+	way := d.ways.from(from, d.ways.phase(r.end)).time[to]
+	if way < unit.Never {
+		r.end = max(r.end, p.ready-way-grid)
+	}
+	out, ok := d.drive(from, to, r.end, v.row.Weight)
+	if !ok {
+		return false
+	}
+	d.join(r, out, v.place, p.at)
+	return true
+}
+
+// join adds a drive to a round.
+func (d *dispatcher) join(r *round, out drive, from, to int) {
+	out.trip.Vehicle, out.trip.From, out.trip.To = r.v.id, from, to
+	r.drives = append(r.drives, out)
+	r.end = out.trip.End()
+	r.driven += out.metres
+	if r.begin < 0 {
+		r.begin = out.trip.Depart
+	}
+}
+
+// back loads the vehicle at the pool and brings everybody to the nearest reception that has room,
+// stopping on the way where there is room and somebody waits.
+func (d *dispatcher) back(r *round, p *pool, stops int) bool {
+	at := p.at
+	var aboard people.Need
+	loading := d.board(r, &aboard, at, p)
+	if loading == 0 {
+		return false
+	}
+	for {
+		reception, _ := d.nearestReception(at, r.people, d.ways.phase(r.end))
+		if r.wanted >= 0 && d.room[r.wanted] >= r.people {
+			reception = r.wanted
+		}
+		if reception < 0 {
+			return false
+		}
+		r.to = reception
+		stop := -1
+		if stops > 0 {
+			stop = d.nextStop(r, aboard, at, reception)
+			stops--
+		}
+		if stop < 0 {
+			return d.deliver(r, at, reception, loading)
+		}
+		if !d.leave(r, at, d.task.Network.Entry[stop], stop, loading) {
+			return false
+		}
+		at = stop
+		if loading = d.board(r, &aboard, at, nil); loading == 0 {
+			return d.deliver(r, at, reception, 0)
+		}
+	}
+}
+
+// leave drives on to the next stop once everybody has boarded.
+func (d *dispatcher) leave(r *round, at int, to int32, place int, loading unit.Second) bool {
+	start := r.end
+	out, ok := d.drive(d.task.Network.Entry[at], to, start+loading, r.v.row.Weight)
+	if !ok {
+		return false
+	}
+	if r.begin < 0 {
+		r.begin = out.trip.Depart - loading
+	}
+	d.join(r, out, at, place)
+	return true
+}
+
+// deliver drives to a reception, where everybody gets off.
+func (d *dispatcher) deliver(r *round, at, reception int, loading unit.Second) bool {
+	place := d.task.Scenario.Receptions[reception].Place
+	if !d.leave(r, at, d.sink(reception), place, loading) {
+		return false
+	}
+	r.drives[len(r.drives)-1].trip.Reception = reception
+	r.end += r.unloading()
+	return true
+}
+
+// unloading returns how long everybody aboard needs to get off: half of boarding.
+func (r *round) unloading() unit.Second {
+	var sum unit.Second
+	for _, b := range r.taken {
+		sum += unit.Second(b.parties) * b.pool.g.Loading
+	}
+	return (sum + 1) / 2
+}
+
+// sink returns the node of a reception.
+func (d *dispatcher) sink(reception int) int32 {
+	for _, sink := range d.task.Network.Sinks {
+		if sink.Reception == reception {
+			return sink.Node
+		}
+	}
+	panic("fleet: a reception without a node")
+}
+
+// board takes on as many parties waiting at a place as fit, those of the first pool before others
+// and of the others those that need most first, and returns how long that takes. The round's end
+// becomes the moment at which boarding can begin.
+func (d *dispatcher) board(r *round, aboard *people.Need, at int, first *pool) unit.Second {
+	var loading unit.Second
+	latest := r.end
+	for _, p := range d.waiting(at, first) {
+		if p != first && p.ready > latest {
+			continue
+		}
+		n := r.fits(p, *aboard)
+		if n == 0 || !d.mayJoin(r, p) {
+			continue
+		}
+		*aboard = aboard.Add(p.g.Need(p.next, n))
+		r.taken = append(r.taken, boarding{p, n, len(r.drives)})
+		r.people += p.g.PeopleIn(p.next, n)
+		loading += unit.Second(n) * p.g.Loading
+		latest = max(latest, p.ready)
+	}
+	r.end = latest
+	return loading
+}
+
+// fits returns how many parties of a pool fit beside who is aboard.
+func (r *round) fits(p *pool, aboard people.Need) int {
+	n := 0
+	for n < p.left && aboard.Add(p.g.Need(p.next, n+1)).FitsIn(r.v.row.Places) {
+		n++
+	}
+	return n
+}
+
+// mayJoin reports whether parties of a pool may ride with those aboard: residents of an institution
+// go to one reception, so where some have gone already the round must lead there.
+func (d *dispatcher) mayJoin(r *round, p *pool) bool {
+	if p.g.Institution < 0 {
+		return true
+	}
+	wanted, known := d.wanted[p.g.Institution]
+	if !known {
+		return true
+	}
+	if r.wanted >= 0 && r.wanted != wanted {
+		return false
+	}
+	r.wanted = wanted
+	return true
+}
+
+// waiting returns the pools with parties left at a place, the first before all others.
+func (d *dispatcher) waiting(at int, first *pool) []*pool {
+	var out []*pool
+	for _, p := range d.pools {
+		if p.at == at && p.left > 0 && p != first {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *pool) int {
+		return cmp.Or(cmp.Compare(a.g.Tier(), b.g.Tier()), cmp.Compare(b.g.Class, a.g.Class))
+	})
+	if first != nil {
+		out = append([]*pool{first}, out...)
+	}
+	return out
+}
+
+// nextStop returns the first place on the way to a reception where a party waits that fits, -1 if
+// there is none.
+func (d *dispatcher) nextStop(r *round, aboard people.Need, at, reception int) int {
+	net := d.task.Network
+	reach := d.ways.from(net.Entry[at], d.ways.phase(r.end))
+	for _, i := range d.ways.links(reach, d.sink(reception)) {
+		node := net.Links[i].To
+		place := net.Nodes[node].Place
+		if node != net.Entry[place] || place == at {
+			continue
+		}
+		for _, p := range d.pools {
+			if p.at == place && p.left > 0 && p.ready <= r.end+reach.time[node] && r.fits(p, aboard) > 0 {
+				return place
+			}
+		}
+	}
+	return -1
+}
+
+// nearestReception returns the reception with room for so many that is reached first, -1 if there
+// is none, and how long the way is.
+func (d *dispatcher) nearestReception(place int, persons unit.Person, phase int) (int, unit.Second) {
+	best, least := -1, unit.Never
+	reach := d.ways.from(d.task.Network.Entry[place], phase)
+	for _, sink := range d.task.Network.Sinks {
+		if t := reach.time[sink.Node]; t < least && d.room[sink.Reception] >= persons {
+			best, least = sink.Reception, t
+		}
+	}
+	return best, least
+}
+
+// keeps reports whether a round keeps the hours of crew and vehicle, the range of its tank, and
+// what the people aboard can stand.
+func (d *dispatcher) keeps(r *round, rest bool) bool {
+	v := r.v
+	if r.end > v.row.To || r.end > d.task.Horizon || v.row.Range > 0 && r.driven > v.row.Range {
+		return false
+	}
+	r.fresh = !v.onDuty || rest || r.begin-v.free >= v.row.Rest
+	began := v.began
+	if r.fresh {
+		began = r.begin
+	}
+	if v.row.Duty > 0 && r.end-began > v.row.Duty {
+		return false
+	}
+	arrived := r.drives[len(r.drives)-1].trip.End()
+	for _, b := range r.taken {
+		if most := b.pool.g.Longest; most > 0 && arrived-r.drives[b.at].trip.Depart > most {
+			return false
+		}
+	}
+	return d.stops(r)
+}
+
+// stops says where the people aboard turn when the gates shut, if anybody asks.
+func (d *dispatcher) stops(r *round) bool {
+	if d.task.Stop == nil {
+		return true
+	}
+	first := r.taken[0].at
+	var trips []plan.Trip
+	for i := first; i < len(r.drives); i++ {
+		trips = append(trips, r.drives[i].trip)
+	}
+	refuges, ok := d.task.Stop(trips)
+	for i := range refuges {
+		r.drives[first+i].trip.Refuges = refuges[i]
+	}
+	return ok
+}
+
+// commit books a round.
+func (d *dispatcher) commit(r *round) {
+	v := r.v
+	for _, b := range r.taken {
+		p := b.pool
+		trip := &r.drives[b.at].trip
+		trip.Boards = append(trip.Boards, plan.Load{Place: p.place, Group: p.group, First: p.next, Parties: b.parties})
+		persons := p.g.PeopleIn(p.next, b.parties)
+		arrived := r.drives[len(r.drives)-1].trip.End()
+		d.hours += float64(persons) * arrived.Hours()
+		d.received[r.to] += persons
+		d.room[r.to] -= persons
+		d.done[p.g.Tier()] = max(d.done[p.g.Tier()], arrived)
+		if p.g.Institution >= 0 {
+			d.wanted[p.g.Institution] = r.to
+		}
+		p.next += b.parties
+		p.left -= b.parties
+	}
+	for i := range r.drives {
+		d.reserve(&r.drives[i])
+		v.trips = append(v.trips, r.drives[i].trip)
+	}
+	if r.fresh {
+		v.began = r.begin
+	}
+	v.onDuty = true
+	v.place, v.free = d.task.Scenario.Receptions[r.to].Place, r.end
+	v.driven = 0 // a reception fills tanks up
+}
