@@ -89,7 +89,7 @@ func pathOf(t *testing.T, variant string) string {
 	for perMille := int64(0); perMille <= 1000; perMille += 5 {
 		at := unit.Second(0)
 		if perMille > 0 {
-			at = planner.Quantile(&r.Plan, r.PeopleServed, perMille)
+			at = r.Quantile(r.PeopleServed, perMille)
 		}
 		command := "L"
 		if perMille == 0 {

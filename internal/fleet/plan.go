@@ -9,6 +9,7 @@ import (
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -21,9 +22,8 @@ type Task struct {
 	Travel   []scenario.Travel // by place; its groups need the fleet
 	// Columns are walks that bring parties to other places first.
 	Columns []plan.Column
-	// Stop says to which sites the people of a loaded drive turn when the gates shut, and whether
-	// that is possible at all; nil where nobody asks (N11).
-	Stop func(run []plan.Trip) ([][]plan.Refuge, bool)
+	// Stops says where those on the way turn when the gates shut; nil where nobody asks (N11).
+	Stops *supply.Stops
 }
 
 // Rounds are the trips of all vehicles.
@@ -31,6 +31,7 @@ type Rounds struct {
 	Trips    []plan.Trip // vehicle by vehicle, in order of time
 	Left     []plan.Load // parties that no round takes, by place and group
 	Stages   calendar.Set
+	Stops    *supply.Stops // with the rooms that the rounds take
 	Received []unit.Person // by reception
 }
 
@@ -88,6 +89,9 @@ const unlimited unit.Person = 1 << 50
 
 func newDispatcher(task Task, ways *ways, order order) *dispatcher {
 	task.Stages = task.Stages.Clone()
+	if task.Stops != nil {
+		task.Stops = task.Stops.Clone()
+	}
 	d := &dispatcher{task: task, ways: ways, order: order, wanted: map[int]int{}, received: make([]unit.Person, len(task.Scenario.Receptions))}
 	for i := range task.Scenario.Receptions {
 		room := task.Scenario.Receptions[i].Capacity
@@ -230,7 +234,7 @@ func (d *dispatcher) carried() unit.Person {
 
 // rounds returns what was planned.
 func (d *dispatcher) rounds() *Rounds {
-	out := &Rounds{Stages: d.task.Stages, Received: d.received}
+	out := &Rounds{Stages: d.task.Stages, Stops: d.task.Stops, Received: d.received}
 	for _, v := range append(d.vehicles, d.lorries...) {
 		out.Trips = append(out.Trips, v.trips...)
 	}

@@ -372,21 +372,24 @@ func (d *dispatcher) keeps(r *round, rest bool) bool {
 	return d.stops(r)
 }
 
-// stops says where the people aboard turn when the gates shut, if anybody asks.
+// stops finds where the people aboard turn when the gates shut, if anybody asks, and reports whether
+// there is room for them all the time.
 func (d *dispatcher) stops(r *round) bool {
-	if d.task.Stop == nil {
+	stops := d.task.Stops
+	if stops == nil {
 		return true
 	}
 	first := r.taken[0].at
-	var trips []plan.Trip
+	left := r.drives[first].trip.Depart
 	for i := first; i < len(r.drives); i++ {
-		trips = append(trips, r.drives[i].trip)
+		t := &r.drives[i].trip
+		refuges, ok := stops.Refuges(stops.CourseOf(t.From, t.Legs, t.Passes), t.Depart-left)
+		if !ok || stops.Room(refuges, t.Depart, t.Length) < r.people {
+			return false
+		}
+		t.Refuges = refuges
 	}
-	refuges, ok := d.task.Stop(trips)
-	for i := range refuges {
-		r.drives[first+i].trip.Refuges = refuges[i]
-	}
-	return ok
+	return true
 }
 
 // commit books a round.
@@ -410,6 +413,9 @@ func (d *dispatcher) commit(r *round) {
 	}
 	for i := range r.drives {
 		d.reserve(&r.drives[i])
+		if t := &r.drives[i].trip; d.task.Stops != nil {
+			d.task.Stops.Take(t.Refuges, t.Depart, t.Length, r.people)
+		}
 		v.trips = append(v.trips, r.drives[i].trip)
 	}
 	if r.fresh {

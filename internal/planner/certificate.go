@@ -14,14 +14,14 @@ type cut struct {
 	until   unit.Second
 	moments []unit.Second
 	sink    []bool
-	batches [][]supply // by node
+	batches [][]batch // by node
 }
 
 func (w *work) newCut(until unit.Second, moments []unit.Second) *cut {
 	c := &cut{
 		w: w, until: until, moments: slices.Clone(moments),
 		sink:    make([]bool, len(w.net.Nodes)),
-		batches: make([][]supply, len(w.net.Nodes)),
+		batches: make([][]batch, len(w.net.Nodes)),
 	}
 	for _, s := range w.net.Sinks {
 		c.sink[s.Node] = true

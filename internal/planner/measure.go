@@ -6,6 +6,7 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -13,6 +14,11 @@ import (
 func (w *work) measure(r *Result, t *timetable) {
 	sortSlots(&r.Plan)
 	_, servable := w.servableVehicles()
+	r.Delivered = w.deliveries(&r.Plan)
+	for _, d := range r.Delivered {
+		servable += d.People
+		r.PeopleServed += d.People
+	}
 	for _, slot := range r.Plan.Slots {
 		r.PeopleServed += slot.People
 		r.VehiclesServed += slot.Vehicles
@@ -23,14 +29,26 @@ func (w *work) measure(r *Result, t *timetable) {
 		r.Litres += float64(slot.Vehicles) * w.kilometres(route) * w.s.Assumption("litres_per_100_km") / 100
 	}
 	r.WaitingHours = max(0, r.WaitingHours-w.readyHours(t))
-	if r.PeopleServed > 0 {
-		vehicleHours := r.WaitingHours * float64(r.VehiclesServed) / float64(r.PeopleServed)
+	byCar := r.PeopleServed - w.delivered(r)
+	if byCar > 0 {
+		vehicleHours := r.WaitingHours * float64(r.VehiclesServed) / float64(byCar)
 		r.QueueLitres = vehicleHours * w.s.Assumption("idle_litres_per_hour")
 	}
-	r.Clearance = Times{
-		T50: Quantile(&r.Plan, servable, 500), T90: Quantile(&r.Plan, servable, 900),
-		T99: Quantile(&r.Plan, servable, 990), T100: Quantile(&r.Plan, servable, 1000),
+	r.Clearance = Times{T50: r.Quantile(servable, 500), T90: r.Quantile(servable, 900), T99: r.Quantile(servable, 990), T100: r.Quantile(servable, 1000)}
+	w.measureKinds(r)
+	w.measureRounds(r)
+	w.measureFuel(r)
+	r.Shortages = supply.Shortages(w.s, w.level, &r.Plan)
+	r.SiteHours = supply.SiteHours(w.s, w.level, &r.Plan)
+}
+
+// delivered returns everybody whom rounds and columns bring out.
+func (w *work) delivered(r *Result) unit.Person {
+	var sum unit.Person
+	for _, d := range r.Delivered {
+		sum += d.People
 	}
+	return sum
 }
 
 // sortSlots orders slots by departure, then place.
@@ -68,10 +86,14 @@ func (w *work) readyHours(t *timetable) float64 {
 	return sum
 }
 
-// Quantile returns when a share of the people, in thousandths, has arrived by a plan;
-// unit.Never if the plan does not carry so many. A vehicle has arrived when the stream has passed
+// Quantile returns when a share of the people, in thousandths, has arrived by the plan;
+// unit.Never if it does not bring so many. A vehicle has arrived when the stream has passed
 // the whole of it, and brings its part of the slot's people, cumulative and rounded down.
-func Quantile(p *plan.Plan, of unit.Person, perMille int64) unit.Second {
+func (r *Result) Quantile(of unit.Person, perMille int64) unit.Second {
+	return quantile(&r.Plan, r.Delivered, of, perMille)
+}
+
+func quantile(p *plan.Plan, delivered []Delivery, of unit.Person, perMille int64) unit.Second {
 	var carried unit.Person
 	var last unit.Second
 	for i := range p.Slots {
@@ -79,13 +101,17 @@ func Quantile(p *plan.Plan, of unit.Person, perMille int64) unit.Second {
 		carried += slot.People
 		last = max(last, slot.End()+p.Routes[slot.Route].Arrive())
 	}
-	if int64(carried)*1000 < int64(of)*perMille || len(p.Slots) == 0 {
+	for _, d := range delivered {
+		carried += d.People
+		last = max(last, d.At)
+	}
+	if int64(carried)*1000 < int64(of)*perMille || carried == 0 {
 		return unit.Never
 	}
 	low, high := unit.Second(-1), last
 	for low+1 < high {
 		mid := (low + high) / 2
-		if int64(arrived(p, mid))*1000 < int64(of)*perMille {
+		if int64(arrived(p, delivered, mid))*1000 < int64(of)*perMille {
 			low = mid
 		} else {
 			high = mid
@@ -95,7 +121,7 @@ func Quantile(p *plan.Plan, of unit.Person, perMille int64) unit.Second {
 }
 
 // arrived returns the people who have arrived by a moment.
-func arrived(p *plan.Plan, t unit.Second) unit.Person {
+func arrived(p *plan.Plan, delivered []Delivery, t unit.Second) unit.Person {
 	var sum unit.Person
 	for i := range p.Slots {
 		slot := &p.Slots[i]
@@ -104,6 +130,12 @@ func arrived(p *plan.Plan, t unit.Second) unit.Person {
 			n := unit.Vehicle(int64(slot.Vehicles) * int64(since) / int64(slot.Length))
 			sum += people.Riders(slot.People, slot.Vehicles, n)
 		}
+	}
+	for _, d := range delivered {
+		if d.At > t {
+			break
+		}
+		sum += d.People
 	}
 	return sum
 }

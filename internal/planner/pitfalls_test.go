@@ -48,7 +48,7 @@ func TestPitfallWaitingInTheBound(t *testing.T) {
 		t.Fatal("the village can leave without waiting on the way")
 	}
 	w.servable[scenariotest.TinyVillage] = true
-	w.supplies = append(w.supplies, supply{scenariotest.TinyVillage, 0, w.vehicles[scenariotest.TinyVillage]})
+	w.supplies = append(w.supplies, batch{scenariotest.TinyVillage, 0, w.vehicles[scenariotest.TinyVillage]})
 	forVillage := func(side rounding) int64 {
 		p := w.flowProblem(side, w.rates)
 		p.Supplies = p.Supplies[len(p.Supplies)-1:]

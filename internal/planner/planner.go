@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -51,8 +53,15 @@ type Result struct {
 	Horizon      unit.Second
 	Deadline     unit.Second
 
-	People, PeopleServed     unit.Person
-	Vehicles, VehiclesServed unit.Vehicle
+	People, PeopleServed     unit.Person  // who leave; those who stay by choice are in Stays
+	Stays                    unit.Person  // by choice: served, not failed
+	Vehicles, VehiclesServed unit.Vehicle // cars
+	Kinds                    []KindResult // every kind of travellers that there is
+	Delivered                []Delivery   // by rounds and on foot, in order of time
+	Rounds                   RoundsResult
+	Fuel                     FuelResult
+	Shortages                []supply.Shortage
+	SiteHours                []supply.SiteHour
 	Clearance                Times
 	Low, High                Times // of plans for the low and high population
 	Bound                    Times
@@ -160,10 +169,11 @@ func (w *work) make(ctx context.Context, o Options) (*Result, error) {
 	}
 	r := &Result{Network: w.net, Horizon: w.horizon, Certificates: b.certificates, BoundHours: b.peopleHours, MostOut: b.limit}
 	for p := range w.people {
-		r.People += w.people[p]
+		r.People += w.travel[p].People()
+		r.Stays += w.travel[p].Stays
 		r.Vehicles += w.vehicles[p]
 	}
-	r.MostPeopleOut = w.mostPeople(b.limit)
+	r.MostPeopleOut = w.mostPeople(b.limit) + w.inGroups()
 	r.Bound = w.boundTimes(b)
 	r.Binding = w.binding(b)
 	if o.Deadline > 0 {
@@ -178,10 +188,12 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 		Scenario: w.s.Name, SHA256: w.s.SHA256, Level: w.level, Horizon: w.horizon,
 		Phases: []unit.Second{0},
 	}
+	w.planRounds()
+	r.Plan.Trips, r.Plan.Columns, r.Plan.NoFuel = w.rounds.Trips, w.walkers.Columns, w.fuel.NoFuel
 	if len(w.supplies) == 0 {
 		r.Plan.NotServed = w.unserved(make([]unit.Vehicle, len(w.s.Places)), r.Plan, b)
-		r.Clearance = never
 		r.Ladder = ladder(unit.Never, unit.Never, unit.Never, unit.Never)
+		w.measure(r, &timetable{w: w})
 		return nil
 	}
 	free, flows, err := w.fluidClearance(ctx, nil)
@@ -302,7 +314,24 @@ func (w *work) orders(r *routing, first *tree) [][]int {
 		slices.SortStableFunc(order, func(a, b int) int { return sign * int(key[a]-key[b]) })
 		return order
 	}
-	return [][]int{first.byBranch(), by(alone, -1), by(far, -1), by(far, 1)}
+	orders := [][]int{first.byBranch(), by(alone, -1), by(far, -1), by(far, 1)}
+	for i := range orders {
+		w.moveUp(orders[i])
+	}
+	return orders
+}
+
+// moveUp moves the places whose stocks do not last to the end before all others, those that run out
+// first to the front.
+func (w *work) moveUp(order []int) {
+	lasts := make([]unit.Second, len(w.s.Places))
+	for p := range lasts {
+		lasts[p] = w.horizon
+	}
+	for i := range w.s.Stocks {
+		lasts[w.s.Stocks[i].Place] = min(lasts[w.s.Stocks[i].Place], w.s.Stocks[i].Lasts)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lasts[a], lasts[b]) })
 }
 
 // slowest returns how long the slowest road of a way needs for n vehicles, gates left out: those

@@ -8,6 +8,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -24,15 +25,24 @@ type timetable struct {
 	known    map[string]int // index of a route by what makes it
 	slots    []plan.Slot
 	placed   []unit.Vehicle // by place
+	pumps    []pump         // by fuel point
+	stops    *supply.Stops  // nil where nobody asks for a stop that is safe
 }
 
 func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) *timetable {
 	t := &timetable{
 		w: w, routing: r, length: length, beat: beat,
-		stages:   w.stages.Clone(),
+		stages:   w.rounds.Stages.Clone(),
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
 		placed:   make([]unit.Vehicle, len(w.s.Places)),
+		pumps:    w.pumps(),
+	}
+	for i, sink := range w.net.Sinks {
+		t.received[i] = w.rounds.Received[sink.Reception]
+	}
+	if w.rounds.Stops != nil {
+		t.stops = w.rounds.Stops.Clone()
 	}
 	return t
 }
@@ -131,7 +141,9 @@ func (t *timetable) place(p int) {
 // candidate is a slot that fits, with its way.
 type candidate struct {
 	plan.Slot
-	way way
+	way     way
+	fill    fill
+	refuges []plan.Refuge
 }
 
 // fit looks for a slot of at most n vehicles that leaves at the moment. It returns the slot,
@@ -148,22 +160,70 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 	if at+way.arrive+unit.Minute > t.w.horizon {
 		return candidate{}, unit.Never
 	}
-	rate, until, next := t.window(at, &way)
+	refuges, ok := t.refuges(p, &way)
+	if !ok {
+		_, end := t.routing.phase(at)
+		return candidate{}, wholeMinute(end)
+	}
+	c, next := t.fitFuel(p, at, n, &way)
+	if c.Vehicles = t.withRoom(p, refuges, &c); c.Vehicles == 0 {
+		return candidate{}, next
+	}
+	c.way, c.refuges = way, refuges
+	return c, at + c.Length
+}
+
+// fitFuel chooses the fuel point at which most cars get what they lack.
+func (t *timetable) fitFuel(p int, at unit.Second, n unit.Vehicle, way *way) (candidate, unit.Second) {
+	rate, until, next := t.window(at, way)
 	if rate == 0 {
 		return candidate{}, wholeMinute(next)
 	}
 	until = min(until, at+way.same, t.w.horizon-way.arrive)
-	length := (until - at) / unit.Minute * unit.Minute
-	slot := t.shape(rate, min(length, t.length), n)
-	if slot.Vehicles == 0 && length > t.length {
-		slot = t.single(rate, length)
+	var best candidate
+	soonest := unit.Never
+	for _, f := range t.fills(p, way) {
+		rate, until, later := t.atPump(f, at, rate, until)
+		if rate == 0 {
+			soonest = min(soonest, later)
+			continue
+		}
+		length := (until - at) / unit.Minute * unit.Minute
+		slot := t.shape(rate, min(length, t.length), n)
+		if slot.Vehicles == 0 && length > t.length {
+			slot = t.single(rate, length)
+		}
+		slot.Vehicles = t.mostAtPump(f, at, t.within(p, at, way, slot.Vehicles))
+		slot.Depart = at
+		soonest = min(soonest, max(until, at+unit.Minute))
+		if slot.Vehicles > best.Vehicles {
+			best = candidate{Slot: slot, fill: f}
+		}
 	}
-	slot.Vehicles = t.within(p, at, &way, slot.Vehicles)
-	if slot.Vehicles == 0 {
-		return candidate{}, wholeMinute(max(until, at+unit.Minute))
+	return best, wholeMinute(soonest)
+}
+
+// refuges returns where the cars of a way turn when the gates shut, if anybody asks, and whether
+// they have anywhere to turn.
+func (t *timetable) refuges(p int, way *way) ([]plan.Refuge, bool) {
+	if t.stops == nil {
+		return nil, true
 	}
-	slot.Depart = at
-	return candidate{slot, way}, at + slot.Length
+	legs, passes := t.legs(way)
+	return t.stops.Refuges(t.stops.CourseOf(p, legs, passes), 0)
+}
+
+// withRoom cuts the vehicles of a slot down to those whose people find room at their refuges.
+func (t *timetable) withRoom(p int, refuges []plan.Refuge, c *candidate) unit.Vehicle {
+	n := c.Vehicles
+	if len(refuges) == 0 || n == 0 {
+		return n
+	}
+	room := t.stops.Room(refuges, c.Depart, c.Length)
+	for n > 0 && t.riders(p, n) > room {
+		n--
+	}
+	return n
 }
 
 func wholeMinute(t unit.Second) unit.Second {
@@ -268,33 +328,43 @@ func (t *timetable) reserve(p int, c candidate) {
 		t.stages[i].Take(from, from+c.Length, rate)
 		t.stages[i].TakeQuota(from, c.Vehicles)
 	}
+	t.takeFuel(&c)
 	slot := c.Slot
 	slot.People = t.riders(p, slot.Vehicles)
-	slot.Route = t.route(p, &c.way)
+	slot.Route = t.route(p, &c.way, c.refuges)
+	if t.stops != nil {
+		t.stops.Take(c.refuges, c.Depart, c.Length, slot.People)
+	}
 	t.received[c.way.sink] += slot.People
 	t.placed[p] += slot.Vehicles
 	t.slots = append(t.slots, slot)
 }
 
 // route returns the index of a way among the routes of the plan.
-func (t *timetable) route(p int, way *way) int {
+func (t *timetable) route(p int, way *way, refuges []plan.Refuge) int {
 	var key strings.Builder
 	fmt.Fprint(&key, p, way.links, way.passes, way.arrive)
 	if i, ok := t.known[key.String()]; ok {
 		return i
 	}
-	route := plan.Route{Place: p, Reception: t.w.net.Sinks[way.sink].Reception}
-	for j, i := range way.links {
-		l := &t.w.net.Links[i]
-		if l.Kind == roads.Carriageway {
-			route.Legs = append(route.Legs, plan.Leg{Road: l.Item, Forward: l.Forward})
-			route.Passes = append(route.Passes, way.passes[j])
-		}
-	}
-	route.Passes = append(route.Passes, way.arrive)
+	route := plan.Route{Place: p, Reception: t.w.net.Sinks[way.sink].Reception, Refuges: refuges}
+	route.Legs, route.Passes = t.legs(way)
 	t.known[key.String()] = len(t.routes)
 	t.routes = append(t.routes, route)
 	return len(t.routes) - 1
+}
+
+// legs writes a way as roads and times of passage.
+func (t *timetable) legs(way *way) ([]plan.Leg, []unit.Second) {
+	var legs []plan.Leg
+	var passes []unit.Second
+	for j, i := range way.links {
+		if l := &t.w.net.Links[i]; l.Kind == roads.Carriageway {
+			legs = append(legs, plan.Leg{Road: l.Item, Forward: l.Forward})
+			passes = append(passes, way.passes[j])
+		}
+	}
+	return legs, append(passes, way.arrive)
 }
 
 func (t *timetable) sinksFull() bool {

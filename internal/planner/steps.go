@@ -27,8 +27,8 @@ const (
 	forPlan rounding = true
 )
 
-// supply is the vehicles of one place that become ready together and can be served.
-type supply struct {
+// batch is the vehicles of one place that become ready together and can be served.
+type batch struct {
 	place    int
 	ready    unit.Second
 	vehicles unit.Vehicle

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
@@ -41,7 +42,63 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		}
 		out = append(out, entry)
 	}
+	for _, load := range w.rounds.Left {
+		g := &w.travel[load.Place].Groups[load.Group]
+		entry := plan.NotServed{Place: load.Place, Load: &load, People: g.PeopleIn(load.First, load.Parties)}
+		if !w.canLeaveByRoad(load.Place) {
+			if lifted == nil {
+				lifted = w.lift()
+			}
+			w.explainCut(&entry, lifted)
+		} else {
+			w.explainParties(&entry, g)
+		}
+		out = append(out, entry)
+	}
 	return out
+}
+
+// explainParties says why no round takes parties who have a way.
+func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
+	name, kind := w.s.Places[entry.Place].Name, KindOf(g)
+	fits := 0
+	for f := range w.s.Fleet {
+		if row := &w.s.Fleet[f]; g.Need(entry.Load.First, 1).FitsIn(row.Places) {
+			fits += row.Count
+		}
+	}
+	if fits == 0 {
+		entry.Reason = plan.NoVehicle
+		entry.Text = english().Sprintf("No vehicle of the fleet has the places for one party %s of %s: %s.", kind, name, needWords(g.Need(entry.Load.First, 1)))
+		return
+	}
+	entry.Reason = plan.NoSeats
+	if w.s.SafeToStop > 0 {
+		entry.Reason = plan.Caution
+		entry.Text = english().Sprintf("%d people %s of %s are in no round from which they could get back or to a site with room within %.1f h if the gates shut.",
+			entry.People, kind, name, w.s.SafeToStop.Hours())
+		return
+	}
+	var seats int
+	for f := range w.s.Fleet {
+		seats += w.s.Fleet[f].Count * w.s.Fleet[f].Places.Seats
+	}
+	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; its rounds until %s take no more, %d people %s of %s are left.",
+		seats, w.inGroups(), w.s.Clock(w.horizon), entry.People, kind, name)
+}
+
+// needWords says what a party takes up.
+func needWords(n people.Need) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{n.Stretchers, "stretcher places"}, {n.Wheelchairs, "wheelchair places or twice as many seats"}, {n.Seats, "seats"}} {
+		if part.n > 0 {
+			parts = append(parts, english().Sprintf("%d %s", part.n, part.word))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // lifted are the rates of all links if everything were open, and if no danger were reported, with
@@ -166,6 +223,10 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 	name := w.s.Places[entry.Place].Name
 	all, _ := w.servableVehicles()
 	switch {
+	case w.unsafeToStop(entry.Place):
+		entry.Reason = plan.Caution
+		entry.Text = english().Sprintf("On the way from %s nobody could get back or to a site with room within %.1f h if the gates shut; %d vehicles are left. Without that caution they could leave.",
+			name, w.s.SafeToStop.Hours(), entry.Vehicles)
 	case w.capacityShort():
 		entry.Reason = plan.Full
 		entry.Text = english().Sprintf("The receptions take no more people; %d vehicles of %s find no place.", entry.Vehicles, name)
@@ -178,6 +239,15 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 		entry.Text = english().Sprintf("This plan found no slot for %d vehicles of %s by %s, though the bound does not rule it out. A longer horizon may help.",
 			entry.Vehicles, name, w.s.Clock(w.horizon))
 	}
+}
+
+// unsafeToStop reports whether the caution of N11 is asked for and holds people of a place back.
+func (w *work) unsafeToStop(place int) bool {
+	if w.s.SafeToStop == 0 {
+		return false
+	}
+	way := w.expectedWays()[place]
+	return way.Known && len(way.Passes) > 0
 }
 
 // capacityShort reports whether the receptions together take fewer people than could leave.

@@ -4,12 +4,13 @@ import (
 	"context"
 	"slices"
 
-	"wayout/internal/calendar"
+	"wayout/internal/fleet"
 	"wayout/internal/flow"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -20,11 +21,15 @@ type work struct {
 	rates    []roads.Profile // by link, as the scenario has them
 	level    people.Level
 	horizon  unit.Second
-	people   []unit.Person  // by place
-	vehicles []unit.Vehicle // by place
-	servable []bool         // by place: has a way at some time
-	supplies []supply       // of servable places, by place and time
-	stages   calendar.Set   // by link: what the rounds leave free
+	people   []unit.Person     // by place, by car
+	vehicles []unit.Vehicle    // by place, with fuel
+	servable []bool            // by place: has a way at some time
+	feasible []spans           // by node: when a way out begins
+	supplies []batch           // of servable places, by place and time
+	travel   []scenario.Travel // by place, with the cars that have fuel
+	fuel     supply.Fuel
+	rounds   *fleet.Rounds // nil before they are planned
+	walkers  *supply.Walkers
 	progress func(done float64)
 }
 
@@ -35,22 +40,23 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 		people:   make([]unit.Person, len(s.Places)),
 		vehicles: make([]unit.Vehicle, len(s.Places)),
 		servable: make([]bool, len(s.Places)),
-		stages:   calendar.NewSet(net, horizon),
+		travel:   make([]scenario.Travel, len(s.Places)),
 		progress: func(float64) {},
 	}
 	for i := range net.Links {
 		w.rates[i] = net.Links[i].Rate
 	}
-	feasible := wayOut(net, w.rates, horizon)
+	w.feasible = wayOut(net, w.rates, horizon)
+	w.shareFuel()
 	for p := range s.Places {
-		w.people[p] = s.People(p, level)
-		w.vehicles[p] = s.Vehicles(p, level)
-		w.servable[p] = w.vehicles[p] > 0 && w.canLeave(p, feasible[net.Entry[p]])
+		w.people[p] = w.travel[p].ByCar
+		w.vehicles[p] = w.travel[p].Cars
+		w.servable[p] = w.vehicles[p] > 0 && w.canLeave(p, w.feasible[net.Entry[p]])
 		if !w.servable[p] {
 			continue
 		}
 		for _, b := range s.Places[p].Ready.Batches(w.vehicles[p]) {
-			w.supplies = append(w.supplies, supply{p, b.Ready, b.Vehicles})
+			w.supplies = append(w.supplies, batch{p, b.Ready, b.Vehicles})
 		}
 	}
 	return w
@@ -92,11 +98,15 @@ func (w *work) servableVehicles() (vehicles unit.Vehicle, persons unit.Person) {
 	return vehicles, persons
 }
 
-// needed returns the least number of vehicles that can carry a share of the servable people: the
-// fullest vehicles first.
+// needed returns the least number of vehicles that have to be out for a share of the people who can
+// leave: whoever needs the fleet or walks may be out already; then the fullest vehicles first.
 func (w *work) needed(perMille int64) unit.Vehicle {
-	_, all := w.servableVehicles()
-	target := (int64(all)*perMille + 999) / 1000
+	_, byCar := w.servableVehicles()
+	others := w.inGroups()
+	target := (int64(byCar+others)*perMille+999)/1000 - int64(others)
+	if target <= 0 {
+		return 0
+	}
 	places := w.fullestFirst()
 	var carried int64
 	var vehicles unit.Vehicle
@@ -264,7 +274,7 @@ func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
 func (b *bound) add(w *work, name string, c *cut, needed unit.Vehicle) {
 	b.cuts = append(b.cuts, c)
 	b.certificates = append(b.certificates, plan.Certificate{
-		Quantile: name, Level: w.level, Until: c.until,
+		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.fuel.NoFuel,
 		AtMost: c.value().Vehicles(), Needed: needed, Moments: c.moments,
 	})
 }

@@ -178,4 +178,3 @@ func (r *room) add(from, to unit.Second, n unit.Person) {
 		}
 	}
 }
-
