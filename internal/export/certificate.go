@@ -30,6 +30,7 @@ type certificateJSON struct {
 	Needed     int64        `json:"needed"`
 	Sentence   string       `json:"sentence"`
 	Moments    []momentJSON `json:"moments"`
+	NoFuel     []noFuelJSON `json:"no_fuel,omitempty"`
 }
 
 // momentJSON is the moment of one node: a place, or the far side of a gate or reception on it.
@@ -63,7 +64,7 @@ func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte 
 		entry := certificateJSON{
 			Quantile: c.Quantile, Population: c.Level.String(), Until: s.Instant(c.Until),
 			AtMost: int64(c.AtMost), Needed: int64(c.Needed), Sentence: report.Sentence(s, net, c),
-			Moments: []momentJSON{},
+			Moments: []momentJSON{}, NoFuel: noFuelOut(s, c.NoFuel),
 		}
 		for v, t := range c.Moments {
 			entry.Moments = append(entry.Moments, momentJSON{
@@ -107,13 +108,14 @@ type certificateReader struct {
 	s            *scenario.Scenario
 	nodes        map[nodeName]int
 	names        []nodeName
+	places       map[string]int
 	certificates []plan.Certificate
 }
 
 // ReadCertificates reads certificate.json of the scenario; the name is used in messages. Every
 // certificate has a moment for every node of the scenario's network, or there is an error.
 func ReadCertificates(s *scenario.Scenario, file string, data []byte) ([]plan.Certificate, problem.List) {
-	r := &certificateReader{s: s, names: nodesOf(s, s.Network()), nodes: map[nodeName]int{}}
+	r := &certificateReader{s: s, names: nodesOf(s, s.Network()), nodes: map[nodeName]int{}, places: idsOf(s).places}
 	for v, name := range r.names {
 		r.nodes[name] = v
 	}
@@ -150,6 +152,7 @@ func (r *certificateReader) certificate() {
 		{name: "needed", read: func() { c.Needed = unit.Vehicle(r.whole(0, mostCount)) }},
 		{name: "sentence", read: func() { r.text() }, optional: true},
 		{name: "moments", read: func() { c.Moments = r.moments() }},
+		{name: "no_fuel", read: func() { c.NoFuel = r.noFuel(r.places) }, optional: true},
 	})
 	r.certificates = append(r.certificates, c)
 }

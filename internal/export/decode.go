@@ -36,6 +36,8 @@ type decoder struct {
 	line     int
 	problems problem.List
 	counts   map[problem.Code]int
+	// finish is called when the whole text was read without an error, for what shows only then.
+	finish func()
 }
 
 // decode reads one file whose top value is an object with the fields.
@@ -51,17 +53,32 @@ func decode(file string, data []byte, fields func(d *decoder) []field) problem.L
 		d.tokens.UseNumber()
 		d.object(fields(d))
 		d.end()
+		if d.finish != nil && !d.problems.HasErrors() {
+			d.finish()
+		}
 	}
 	d.closeCounts()
 	return d.problems
 }
 
+// add reports a problem with the value read last.
 func (d *decoder) add(code problem.Code, value string, args ...string) {
-	d.counts[code]++
-	if d.counts[code] > mostOfAKind {
-		return
+	if d.count(code) {
+		d.problems.Add(code, d.where(), value, args...)
 	}
-	d.problems.Add(code, d.where(), value, args...)
+}
+
+// addAt reports a problem with a value read earlier.
+func (d *decoder) addAt(where problem.Where, code problem.Code, value string, args ...string) {
+	if d.count(code) {
+		d.problems.Add(code, where, value, args...)
+	}
+}
+
+// count counts a problem and tells whether it is one of those that are listed.
+func (d *decoder) count(code problem.Code) bool {
+	d.counts[code]++
+	return d.counts[code] <= mostOfAKind
 }
 
 func (d *decoder) closeCounts() {

@@ -23,15 +23,19 @@ type planJSON struct {
 	Phases       []string            `json:"phases"`
 	Routes       []routeJSON         `json:"routes"`
 	Slots        []slotJSON          `json:"slots"`
+	Trips        []tripJSON          `json:"trips"`
+	Columns      []columnJSON        `json:"columns"`
+	NoFuel       []noFuelJSON        `json:"no_fuel"`
 	NotServed    []unservedJSON      `json:"not_served"`
 }
 
 type routeJSON struct {
-	Number        int       `json:"number"` // as slots refer to it, from 1
-	Place         string    `json:"place"`
-	Reception     string    `json:"reception"`
-	Legs          []legJSON `json:"legs"`
-	PassesSeconds []int64   `json:"passes_seconds"`
+	Number        int          `json:"number"` // as slots refer to it, from 1
+	Place         string       `json:"place"`
+	Reception     string       `json:"reception"`
+	Legs          []legJSON    `json:"legs"`
+	PassesSeconds []int64      `json:"passes_seconds"`
+	Refuges       []refugeJSON `json:"refuges,omitempty"`
 }
 
 type legJSON struct {
@@ -40,20 +44,23 @@ type legJSON struct {
 }
 
 type slotJSON struct {
-	Route    int    `json:"route"`
-	Depart   string `json:"depart"`
-	End      string `json:"end"`
-	Vehicles int64  `json:"vehicles"`
-	People   int64  `json:"people"`
+	Route           int     `json:"route"`
+	Depart          string  `json:"depart"`
+	End             string  `json:"end"`
+	Vehicles        int64   `json:"vehicles"`
+	People          int64   `json:"people"`
+	FuelPoint       *string `json:"fuel_point,omitempty"`
+	FillMillilitres int64   `json:"fill_millilitres,omitempty"` // of each car
 }
 
 type unservedJSON struct {
-	Place    string   `json:"place"`
-	People   int64    `json:"people"`
-	Vehicles int64    `json:"vehicles"`
-	Reason   string   `json:"reason"`
-	Cut      []string `json:"cut"`
-	Text     string   `json:"text"`
+	Place    string       `json:"place"`
+	Parties  *partiesJSON `json:"parties,omitempty"` // absent for people by car
+	People   int64        `json:"people"`
+	Vehicles int64        `json:"vehicles"`
+	Reason   string       `json:"reason"`
+	Cut      []string     `json:"cut"`
+	Text     string       `json:"text"`
 }
 
 // Plan returns plan.json. The plan must be of the scenario: its indices must be in range.
@@ -71,31 +78,59 @@ func Plan(s *scenario.Scenario, p *plan.Plan) []byte {
 		out.Routes = append(out.Routes, routeOut(s, i+1, &p.Routes[i]))
 	}
 	for i := range p.Slots {
-		slot := &p.Slots[i]
-		out.Slots = append(out.Slots, slotJSON{
-			Route: slot.Route + 1, Depart: s.Instant(slot.Depart), End: s.Instant(slot.End()),
-			Vehicles: int64(slot.Vehicles), People: int64(slot.People),
-		})
+		out.Slots = append(out.Slots, slotOut(s, &p.Slots[i]))
 	}
-	for _, n := range p.NotServed {
-		out.NotServed = append(out.NotServed, unservedJSON{
-			Place: s.Places[n.Place].ID, People: int64(n.People), Vehicles: int64(n.Vehicles),
-			Reason: string(n.Reason), Cut: emptyNotNull(n.Cut), Text: n.Text,
-		})
+	groups := groupsOf(s, p)
+	out.Trips = tripsOut(s, groups, p.Trips)
+	out.Columns = columnsOut(s, groups, p.Columns)
+	out.NoFuel = noFuelOut(s, p.NoFuel)
+	for i := range p.NotServed {
+		out.NotServed = append(out.NotServed, unservedOut(s, &p.NotServed[i]))
 	}
 	return marshal(out)
 }
 
 func routeOut(s *scenario.Scenario, number int, r *plan.Route) routeJSON {
-	out := routeJSON{
+	return routeJSON{
 		Number: number, Place: s.Places[r.Place].ID, Reception: s.Receptions[r.Reception].ID,
-		Legs: []legJSON{}, PassesSeconds: []int64{},
+		Legs: legsOut(s, r.Legs), PassesSeconds: secondsOut(r.Passes), Refuges: refugesOut(s, r.Refuges),
 	}
-	for _, leg := range r.Legs {
-		out.Legs = append(out.Legs, legJSON{s.Roads[leg.Road].ID, directions[index(!leg.Forward)]})
+}
+
+func legsOut(s *scenario.Scenario, legs []plan.Leg) []legJSON {
+	out := []legJSON{}
+	for _, leg := range legs {
+		out = append(out, legJSON{s.Roads[leg.Road].ID, directions[index(!leg.Forward)]})
 	}
-	for _, t := range r.Passes {
-		out.PassesSeconds = append(out.PassesSeconds, int64(t))
+	return out
+}
+
+func secondsOut(spans []unit.Second) []int64 {
+	out := []int64{}
+	for _, t := range spans {
+		out = append(out, int64(t))
+	}
+	return out
+}
+
+func slotOut(s *scenario.Scenario, slot *plan.Slot) slotJSON {
+	out := slotJSON{
+		Route: slot.Route + 1, Depart: s.Instant(slot.Depart), End: s.Instant(slot.End()),
+		Vehicles: int64(slot.Vehicles), People: int64(slot.People),
+	}
+	if slot.Fill > 0 {
+		out.FuelPoint, out.FillMillilitres = &s.FuelPoints[slot.Fuel].ID, int64(slot.Fill)
+	}
+	return out
+}
+
+func unservedOut(s *scenario.Scenario, n *plan.NotServed) unservedJSON {
+	out := unservedJSON{
+		Place: s.Places[n.Place].ID, People: int64(n.People), Vehicles: int64(n.Vehicles),
+		Reason: string(n.Reason), Cut: emptyNotNull(n.Cut), Text: n.Text,
+	}
+	if n.Load != nil {
+		out.Parties = new(partiesOut(n.Load))
 	}
 	return out
 }
@@ -116,6 +151,8 @@ const (
 	mostSlot    = 1_000_000
 	mostCount   = 1_000_000_000_000
 	mostSeconds = 100_000_000_000
+	mostParties = 1_000_000_000 // and the greatest number of a group, party or vehicle
+	mostFill    = 10_000_000    // millilitres for one car
 )
 
 // levels are the words for a population level, by people.Level.
@@ -125,14 +162,23 @@ var levels = []string{people.Used.String(), people.Low.String(), people.High.Str
 var reasons = []string{
 	string(plan.NoRoute), string(plan.Shut), string(plan.Danger), string(plan.Time),
 	string(plan.Full), string(plan.Unplaced),
+	string(plan.NoSeats), string(plan.NoVehicle), string(plan.Caution),
 }
 
 // planReader reads plan.json against a scenario.
 type planReader struct {
 	*decoder
-	s    *scenario.Scenario
-	ids  ids
-	plan plan.Plan
+	s     *scenario.Scenario
+	ids   ids
+	plan  plan.Plan
+	ahead []routeAhead
+	loads []loadRead
+}
+
+// routeAhead is a slot's number of a route that had not been read before it.
+type routeAhead struct {
+	where problem.Where
+	route int
 }
 
 // ReadPlan reads plan.json of the scenario; the name is used in messages. Where the list has
@@ -141,24 +187,22 @@ func ReadPlan(s *scenario.Scenario, file string, data []byte) (plan.Plan, proble
 	r := &planReader{s: s, ids: idsOf(s)}
 	list := decode(file, data, func(d *decoder) []field {
 		r.decoder = d
+		d.finish = func() {
+			r.checkRoutes()
+			r.checkLoads()
+		}
 		return r.fields()
 	})
-	if !list.HasErrors() {
-		list = append(list, r.checkRoutes(file)...)
-	}
 	return r.plan, list
 }
 
 // checkRoutes reports slots of routes that are not there, which shows only at the end.
-func (r *planReader) checkRoutes(file string) problem.List {
-	var list problem.List
-	for i, slot := range r.plan.Slots {
-		if slot.Route >= len(r.plan.Routes) && len(list) < mostOfAKind {
-			where := problem.Where{File: file, Column: fmt.Sprintf("slots[%d].route", i)}
-			list.Add(problem.ResultRange, where, fmt.Sprint(slot.Route+1), "1", fmt.Sprint(len(r.plan.Routes)))
+func (r *planReader) checkRoutes() {
+	for _, a := range r.ahead {
+		if a.route >= len(r.plan.Routes) {
+			r.addAt(a.where, problem.ResultRange, fmt.Sprint(a.route+1), "1", fmt.Sprint(len(r.plan.Routes)))
 		}
 	}
-	return list
 }
 
 func (r *planReader) fields() []field {
@@ -178,6 +222,9 @@ func (r *planReader) fields() []field {
 		}},
 		{name: "routes", read: func() { r.list(r.route) }},
 		{name: "slots", read: func() { r.list(func(int) { r.slot() }) }},
+		{name: "trips", read: func() { r.list(func(int) { r.trip() }) }, optional: true},
+		{name: "columns", read: func() { r.list(func(int) { r.column() }) }, optional: true},
+		{name: "no_fuel", read: func() { r.plan.NoFuel = r.noFuel(r.ids.places) }, optional: true},
 		{name: "not_served", read: func() { r.list(func(int) { r.notServed() }) }},
 	}
 }
@@ -188,17 +235,27 @@ func (r *planReader) route(i int) {
 		{name: "number", read: func() { r.whole(int64(i)+1, int64(i)+1) }},
 		{name: "place", read: func() { route.Place = r.reference("place", r.ids.places) }},
 		{name: "reception", read: func() { route.Reception = r.reference("reception", r.ids.receptions) }},
-		{name: "legs", read: func() {
-			r.list(func(int) { route.Legs = append(route.Legs, r.leg()) })
-		}},
-		{name: "passes_seconds", read: func() {
-			r.list(func(int) { route.Passes = append(route.Passes, r.seconds()) })
-			if len(route.Passes) == 0 {
-				r.add(problem.ResultMissing, "", "the moment of passing the place itself")
-			}
-		}},
+		{name: "legs", read: func() { route.Legs = r.legs() }},
+		{name: "passes_seconds", read: func() { route.Passes = r.passes() }},
+		{name: "refuges", read: func() { route.Refuges = r.refuges() }, optional: true},
 	})
 	r.plan.Routes = append(r.plan.Routes, route)
+}
+
+func (r *planReader) legs() []plan.Leg {
+	var legs []plan.Leg
+	r.list(func(int) { legs = append(legs, r.leg()) })
+	return legs
+}
+
+// passes reads the times of passage; there is one for each place on the way, so at least one.
+func (r *planReader) passes() []unit.Second {
+	var passes []unit.Second
+	r.list(func(int) { passes = append(passes, r.seconds()) })
+	if len(passes) == 0 {
+		r.add(problem.ResultMissing, "", "the moment of passing the place itself")
+	}
+	return passes
 }
 
 func (r *planReader) leg() plan.Leg {
@@ -213,27 +270,47 @@ func (r *planReader) leg() plan.Leg {
 func (r *planReader) slot() {
 	var slot plan.Slot
 	var end unit.Second
+	var point, fill bool
 	r.object([]field{
-		{name: "route", read: func() { slot.Route = int(r.whole(1, mostItems)) - 1 }},
+		{name: "route", read: func() { slot.Route = r.routeNumber() }},
 		{name: "depart", read: func() { slot.Depart = r.moment(r.s) }},
 		{name: "end", read: func() { end = r.moment(r.s) }},
 		{name: "vehicles", read: func() { slot.Vehicles = unit.Vehicle(r.whole(0, mostSlot)) }},
 		{name: "people", read: func() { slot.People = unit.Person(r.whole(0, mostCount)) }},
+		{name: "fuel_point", read: func() { slot.Fuel, point = r.reference("fuel point", r.ids.fuelPoints), true }, optional: true},
+		{name: "fill_millilitres", read: func() { slot.Fill, fill = unit.Millilitre(r.whole(1, mostFill)), true }, optional: true},
 	})
+	if point != fill && !r.broken {
+		r.add(problem.ResultMissing, "", "either fuel_point or fill_millilitres")
+	}
 	slot.Length = end - slot.Depart
 	r.plan.Slots = append(r.plan.Slots, slot)
+}
+
+// routeNumber reads the number of a route, which may stand behind.
+func (r *planReader) routeNumber() int {
+	route := int(r.whole(1, mostItems)) - 1
+	if route >= len(r.plan.Routes) {
+		r.ahead = append(r.ahead, routeAhead{r.where(), route})
+	}
+	return route
 }
 
 func (r *planReader) notServed() {
 	var n plan.NotServed
 	r.object([]field{
 		{name: "place", read: func() { n.Place = r.reference("place", r.ids.places) }},
+		{name: "parties", read: func() { n.Load = new(r.parties()) }, optional: true},
 		{name: "people", read: func() { n.People = unit.Person(r.whole(0, mostCount)) }},
 		{name: "vehicles", read: func() { n.Vehicles = unit.Vehicle(r.whole(0, mostCount)) }},
 		{name: "reason", read: func() { n.Reason = plan.Reason(reasons[max(0, r.word(reasons...))]) }},
 		{name: "cut", read: func() { r.list(func(int) { n.Cut = append(n.Cut, r.text()) }) }},
 		{name: "text", read: func() { n.Text = r.text() }},
 	})
+	if n.Load != nil {
+		n.Load.Place = n.Place
+		r.loads = append(r.loads, loadRead{r.where(), *n.Load, -1})
+	}
 	r.plan.NotServed = append(r.plan.NotServed, n)
 }
 

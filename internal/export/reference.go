@@ -7,35 +7,54 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/problem"
+	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
 
 // ids finds the records of a scenario by their ids.
 type ids struct {
-	places, roads, gates, receptions map[string]int
+	places, roads, gates, receptions        map[string]int
+	fleet, relief, sites, fuelPoints, paths map[string]int
 }
 
 func idsOf(s *scenario.Scenario) ids {
-	x := ids{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
-	for i := range s.Places {
-		x.places[s.Places[i].ID] = i
+	return ids{
+		places:     byID(s.Places, func(p *people.Place) string { return p.ID }),
+		roads:      byID(s.Roads, func(r *roads.Road) string { return r.ID }),
+		gates:      byID(s.Gates, func(g *roads.Gate) string { return g.ID }),
+		receptions: byID(s.Receptions, func(r *people.Reception) string { return r.ID }),
+		fleet:      byID(s.Fleet, func(f *people.Fleet) string { return f.ID }),
+		relief:     byID(s.Relief, func(r *people.Relief) string { return r.ID }),
+		sites:      byID(s.Sites, func(x *people.Site) string { return x.ID }),
+		fuelPoints: byID(s.FuelPoints, func(f *people.FuelPoint) string { return f.ID }),
+		paths:      byID(s.Paths, func(p *roads.Path) string { return p.ID }),
 	}
-	for i := range s.Roads {
-		x.roads[s.Roads[i].ID] = i
+}
+
+func byID[Record any](records []Record, id func(*Record) string) map[string]int {
+	out := make(map[string]int, len(records))
+	for i := range records {
+		out[id(&records[i])] = i
 	}
-	for i := range s.Gates {
-		x.gates[s.Gates[i].ID] = i
-	}
-	for i := range s.Receptions {
-		x.receptions[s.Receptions[i].ID] = i
-	}
-	return x
+	return out
 }
 
 // reference reads the id of a record and returns its index.
 func (d *decoder) reference(what string, known map[string]int) int {
+	return d.find(d.next(), what, known)
+}
+
+// referenceOrNone reads the id of a record, or null, for which it returns -1.
+func (d *decoder) referenceOrNone(what string, known map[string]int) int {
 	token := d.next()
+	if token == (null{}) {
+		return -1
+	}
+	return d.find(token, what, known)
+}
+
+func (d *decoder) find(token json.Token, what string, known map[string]int) int {
 	id, ok := token.(string)
 	if !ok {
 		d.wrong(token, "the id of a "+what)

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
@@ -34,27 +32,13 @@ var slotColumns = [][2]string{
 // Slots returns slots.csv: a row per slot in the order of departure, with a row of HXL tags under
 // the header. Groups are numbered by place over the whole plan.
 func Slots(s *scenario.Scenario, p *plan.Plan) []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	write := func(cells []string) {
-		if err := w.Write(cells); err != nil {
-			panic("export: " + err.Error()) // A buffer takes everything.
-		}
-	}
-	var names, tags []string
-	for _, column := range slotColumns {
-		names = append(names, column[0])
-		tags = append(tags, column[1])
-	}
-	write(names)
-	write(tags)
+	out := newSheet(slotColumns)
 	groupSize := max(1, unit.Vehicle(s.Assumption("group_vehicles")))
 	groups := make([]int, len(s.Places))
 	for i := range p.Slots {
-		write(slotRow(s, p, &p.Slots[i], groupSize, groups))
+		out.row(slotRow(s, p, &p.Slots[i], groupSize, groups))
 	}
-	w.Flush()
-	return b.Bytes()
+	return out.text()
 }
 
 // slotRow returns the cells of one slot and counts its groups.
@@ -97,19 +81,7 @@ func groupSizes(vehicles, most unit.Vehicle) []unit.Vehicle {
 func routeNames(s *scenario.Scenario, r *plan.Route) []string {
 	names := []string{s.Places[r.Place].Name}
 	for _, leg := range r.Legs {
-		to := s.Roads[leg.Road].To
-		if !leg.Forward {
-			to = s.Roads[leg.Road].From
-		}
-		names = append(names, s.Places[to].Name)
+		names = append(names, s.Places[legEnd(s, leg)].Name)
 	}
 	return names
-}
-
-// inert keeps a spreadsheet from taking a name for a formula.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

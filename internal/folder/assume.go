@@ -32,21 +32,15 @@ func (b *builder) replaceAssumption(a *scenario.Assumption, d scenario.Default, 
 		Name: d.Name, Type: Number, Unit: d.Unit, Example: d.Value, Meaning: sentence(d.About),
 		Least: d.Least, Most: d.Most,
 	}
+	if d.Whole {
+		field.Type = Whole
+	}
 	c := cell{row.value, field, sheet.DecimalPoint}
-	var v float64
-	var ok bool
-	switch {
-	case c.text == "" && c.where.File == setFile:
+	if c.text == "" && c.where.File == setFile {
 		b.add(problem.ValueMissing, c.where, "", field.hint())
 		return
-	case d.Whole:
-		field.Type = Whole
-		var n int64
-		n, ok = b.whole(c)
-		v = float64(n)
-	default:
-		v, ok = b.number(c)
 	}
+	v, ok := b.number(c)
 	source, retrospective := b.clean(row.source), b.retrospective(row.retrospective)
 	if ok {
 		a.Value, a.Default, a.Source, a.Retrospective = plain(v), false, source, retrospective

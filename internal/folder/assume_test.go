@@ -11,7 +11,8 @@ import (
 // and only there.
 func TestAssumptionsTaken(t *testing.T) {
 	const roadSpeeds = "road.A1.speed_kmh=30 road.A3.speed_kmh=20 road.A6.speed_kmh=20"
-	const all = "people_per_vehicle capacity_paved_main capacity_paved_secondary capacity_gravel speed_paved_secondary speed_gravel ready_slope"
+	const all = "people_per_vehicle capacity_paved_main capacity_paved_secondary capacity_gravel speed_paved_secondary speed_gravel ready_slope" +
+		" bus_seats ambulance_seats ambulance_stretchers bus_cars bus_litres_per_100_km minibus_litres_per_100_km crew_hours rest_hours litres_in_tank"
 	without := func(names ...string) string {
 		var out []string
 		for name := range strings.FieldsSeq(all) {
@@ -35,6 +36,12 @@ func TestAssumptionsTaken(t *testing.T) {
 		{"place.stone_ford.ready_slope=0.8", without("ready_slope")},
 		{"place.stone_ford.ready_half_hours=", without("ready_slope")},
 		{"assumption.speed_paved_main=50", all},
+		{"fleet.buses.seats=40 fleet.ambulance.seats=0 fleet.ambulance.stretchers=2", without("bus_seats", "ambulance_seats", "ambulance_stretchers")},
+		{"fleet.buses.kind=minibus", strings.ReplaceAll(without("bus_cars", " bus_litres_per_100_km"), " bus_seats", " minibus_seats")},
+		{"fleet.buses.crew_hours=9", without("crew_hours")},
+		{"fleet.buses.crew_hours=0", without("crew_hours", "rest_hours")},
+		{"class.wheelchair.share_percent=", strings.Replace(all, "ready_slope", "ready_slope share_wheelchair", 1)},
+		{"place.upper_mill.fuel_litres=1 place.stone_ford.fuel_litres=0 place.pine_hill.fuel_litres=9", without("litres_in_tank")},
 	} {
 		t.Run(test.set, func(t *testing.T) {
 			f, problems := Read(example(t), sets(strings.Fields(test.set)...))

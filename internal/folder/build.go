@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"wayout/internal/problem"
@@ -22,6 +23,8 @@ type builder struct {
 	timed    bool // the start is known, so that moments have a meaning
 	problems problem.List
 	counts   map[countKey]int
+	shares   []Share       // by tally
+	rounded  []unit.Person // by place: counts by share that were rounded up
 }
 
 type countKey struct {
@@ -32,9 +35,9 @@ type countKey struct {
 // mostOfAKind is how many problems of one code are listed for a file.
 const mostOfAKind = 50
 
-// build returns the scenario that the inputs and overrides describe, and every problem of their
+// build reads the scenario that the inputs and overrides describe, and every problem of their
 // meaning. The scenario is not to be used if there are errors.
-func build(in *inputs, set []scenario.Override) (*scenario.Scenario, problem.List) {
+func build(in *inputs, set []scenario.Override) *builder {
 	b := &builder{
 		scenario: &scenario.Scenario{Overrides: set},
 		zone:     time.UTC,
@@ -52,9 +55,17 @@ func build(in *inputs, set []scenario.Override) (*scenario.Scenario, problem.Lis
 	b.readClosures()
 	b.readDangers()
 	b.readReceptions()
+	b.readInstitutions()
+	b.readClasses()
+	b.readFleet()
+	b.readRelief()
+	b.readStocks()
+	b.readSites()
+	b.readFuelPoints()
+	b.readPaths()
 	b.checkTogether()
 	b.closeCounts()
-	return b.scenario, b.problems
+	return b
 }
 
 // add reports a problem unless enough of its kind are listed for the file already.
@@ -114,6 +125,7 @@ func (b *builder) readSettings() {
 	if step, ok := b.span(b.setting("step")); ok {
 		s.Step = step
 	}
+	s.SafeToStop, _ = b.span(b.setting("safe_to_stop"))
 	if c := b.setting("horizon"); s.Horizon > 0 && s.Horizon < s.Step {
 		b.add(problem.ValueRange, c.where, c.text, "as long as one step", "The horizon has at least one step.")
 	}
@@ -204,7 +216,7 @@ func (b *builder) reference(c cell, table string) (int, bool) {
 	if !b.full(problem.ReferenceUnknown, c.where) {
 		remedy = suggest(c.text, rows.ids())
 	}
-	b.add(problem.ReferenceUnknown, c.where, c.text, tableNamed(table).Record, remedy)
+	b.add(problem.ReferenceUnknown, c.where, c.text, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
 	return 0, false
 }
 

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-
-	"wayout/internal/roads"
 )
 
 // Type tells how a field is written, in the words of the reference.
@@ -17,6 +15,7 @@ const (
 	PlaceID   Type = "id of a place"
 	RoadID    Type = "id of a road"
 	GateID    Type = "id of a gate"
+	FuelID    Type = "id of a fuel point"
 	Text      Type = "text"
 	TextList  Type = "texts separated by |"
 	Whole     Type = "whole number"
@@ -114,18 +113,11 @@ func Fields() []Field {
 	return out
 }
 
-func classNames() []string {
-	out := make([]string, len(roads.Classes))
-	for i, c := range roads.Classes {
-		out[i] = string(c)
-	}
-	return out
-}
-
-func statusNames() []string {
-	out := make([]string, len(roads.Statuses))
-	for i, s := range roads.Statuses {
-		out[i] = string(s)
+// words returns a closed list of the model as texts.
+func words[Word ~string](list []Word) []string {
+	out := make([]string, len(list))
+	for i, word := range list {
+		out[i] = string(word)
 	}
 	return out
 }

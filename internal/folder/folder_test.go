@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -68,7 +69,8 @@ var compareHours = cmp.Comparer(func(a, b roads.Hours) bool { return a.String() 
 func TestInitReadsWithoutProblems(t *testing.T) {
 	s := mustRead(t, example(t))
 	if s.Name != "Example valley (invented)" || len(s.Places) != 6 || len(s.Gates) != 1 ||
-		len(s.Closures) != 1 || len(s.Dangers) != 1 || len(s.Variants) != 2 {
+		len(s.Closures) != 1 || len(s.Dangers) != 1 || len(s.Variants) != 3 || len(s.Classes) != people.ClassCount ||
+		len(s.Fleet) != 2 || len(s.Sites) != 1 || len(s.FuelPoints) != 1 {
 		t.Errorf("got %+v", s)
 	}
 	if net := s.Network(); len(net.Links) != 2*len(s.Roads)+1 {
@@ -169,4 +171,5 @@ func checkFit(t rapid.TB, s *scenario.Scenario) {
 	for _, l := range net.Links {
 		l.Rate.Over(0, s.Horizon)
 	}
+	checkNeedsFit(t, s)
 }

@@ -9,6 +9,7 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/problem"
+	"wayout/internal/sheet"
 	"wayout/internal/unit"
 )
 
@@ -45,6 +46,45 @@ func TestRatesStayExact(t *testing.T) {
 		if !sum.IsInt64() || sum.Int64() != native {
 			t.Errorf("the sum of all stages is %s, as int64 %d", sum, native)
 		}
+	}
+}
+
+// TestCountsStayExact reads the largest numbers that are believed; whatever does not fit is refused
+// by the same arithmetic that exact numbers give.
+func TestCountsStayExact(t *testing.T) {
+	for _, low := range []int64{1, 2, 99_999_999, 100_000_000} {
+		for _, inside := range []int64{0, 1, 50_000_000, 100_000_000} {
+			for _, lying := range []int64{0, 1, 2, 50_000_000, 99_999_999, 100_000_000} {
+				files := example(t)
+				files["places.csv"] = &fstest.MapFile{Data: fmt.Appendf(nil,
+					"id,name,people_low,people,stretcher\nstone_ford,Ford,%d,100000000,%d\npine_hill,Hill,,,\nupper_mill,Mill,,,\ncrossroads,C,,,\nbridge,B,,,\nlowfield,L,,,\n", low, lying)}
+				files["classes.csv"] = &fstest.MapFile{Data: []byte("id,share_percent,source\n")}
+				files["institutions.csv"] = &fstest.MapFile{Data: fmt.Appendf(nil, "id,place,walks,staff\nhome,stone_ford,%d,\n", inside)}
+				change(t, files, settingsFile, "  classes: classes.csv\n", "  classes: classes.csv\n  institutions: institutions.csv\n")
+				f, problems := Read(files, nil)
+				checkRead(t, f, problems)
+				// inside + lying × low ÷ people ≤ low, multiplied by the people.
+				people, sum := big.NewInt(100_000_000), new(big.Int)
+				sum.Mul(big.NewInt(inside), people).Add(sum, new(big.Int).Mul(big.NewInt(lying), big.NewInt(low)))
+				fits := sum.Cmp(new(big.Int).Mul(big.NewInt(low), people)) <= 0
+				if (f.Scenario != nil) != fits {
+					t.Errorf("low %d, institution %d, lying %d: fits %v, problems:\n%s", low, inside, lying, fits, lines(problems))
+				}
+			}
+		}
+	}
+}
+
+// TestFuelStaysExact: the fuel of all rows that three tables can hold adds up exactly.
+func TestFuelStaysExact(t *testing.T) {
+	const each, rows = mostLitres * int64(unit.Litre), 1 << 23
+	sum := new(big.Int).Mul(big.NewInt(each), big.NewInt(3*rows))
+	if limit := new(big.Int).Lsh(big.NewInt(1), 62); sum.Cmp(limit) >= 0 {
+		t.Errorf("%s millilitres", sum)
+	}
+	shortest := len("aaaaa,A,1\n") // of a row of places with fuel of its own
+	if sheet.MostBytes/shortest >= rows {
+		t.Errorf("a table can hold %d rows", sheet.MostBytes/shortest)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 const setFile = "--set"
 
 // plainPaths are the settings that --set may replace.
-var plainPaths = []string{"name", "start", "horizon", "step"}
+var plainPaths = []string{"name", "start", "horizon", "step", "safe_to_stop"}
 
 // overlay puts overrides over the inputs. The inputs themselves stay as they were read.
 type overlay struct {

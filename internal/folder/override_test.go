@@ -51,7 +51,7 @@ func TestOverride(t *testing.T) {
 		{"place.stone_ford.people=10", ford, people.Population{Low: 10, Used: 10, High: 6000}},
 		{"place.stone_ford.people=0", ford, people.Population{High: 6000}},
 		{"place.stone_ford.people_low= place.stone_ford.people_high=", ford, people.Population{Low: 5600, Used: 5600, High: 5600}},
-		{"place.stone_ford.vehicles=", func(s *scenario.Scenario) any { return s.Vehicles(1, people.Used) }, unit.Vehicle(1600)},
+		{"place.stone_ford.vehicles=", func(s *scenario.Scenario) any { return s.Vehicles(1, people.Used) }, unit.Vehicle(1544)},
 		{"place.stone_ford.name_hy=Քար", func(s *scenario.Scenario) any { return s.Places[1].Name }, "Stone Ford"},
 		{"road.A1.status=closed", func(s *scenario.Scenario) any { return s.Roads[0].Status }, roads.Closed},
 		{"road.A1.lanes=2", func(s *scenario.Scenario) any { return s.Roads[0].Capacity }, 800 * unit.VehiclePerHour},

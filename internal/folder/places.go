@@ -24,6 +24,8 @@ func (b *builder) readPlaces() {
 		b.locate(rows, i, &p)
 		b.fillVehicles(rows, i, &p)
 		p.Ready = b.readiness(rows, i)
+		litres, known := b.number(rows.cell(i, "fuel_litres"))
+		p.Tanks, p.HasTanks = unit.Millilitre(thousandths(litres)), known
 		b.scenario.Places = append(b.scenario.Places, p)
 	}
 }

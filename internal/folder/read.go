@@ -12,6 +12,7 @@ import (
 type Folder struct {
 	Scenario *scenario.Scenario // nil if the list of problems has errors
 	Files    []File             // scenario.yaml first, then tables in the order of Tables
+	Shares   []Share            // of the columns that count people, in their order
 	Warnings int                // how many problems were warnings
 }
 
@@ -31,19 +32,18 @@ type File struct {
 func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	in := load(fsys)
 	problems := slices.Clone(in.problems)
-	var s *scenario.Scenario
+	var built *builder
 	if in.settings != nil {
-		built, found := build(in, slices.Clone(set))
-		problems = append(problems, found...)
+		built = build(in, slices.Clone(set))
+		problems = append(problems, built.problems...)
 		if !problems.HasErrors() && len(set) == 0 {
 			problems = append(problems, tryVariants(in)...)
 		}
-		s = built
 	}
 	f := &Folder{Files: in.files, Warnings: problems.Count(problem.Warning)}
 	if !problems.HasErrors() {
-		s.SHA256 = in.seal(set)
-		f.Scenario = s
+		f.Scenario, f.Shares = built.scenario, built.shares
+		f.Scenario.SHA256 = in.seal(set)
 	}
 	return f, problems.Sorted()
 }
@@ -53,8 +53,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 func tryVariants(in *inputs) problem.List {
 	var out problem.List
 	for _, v := range in.settings.variants {
-		_, found := build(in, v.set)
-		for _, p := range found {
+		for _, p := range build(in, v.set).problems {
 			if p.Severity != problem.Error {
 				continue
 			}

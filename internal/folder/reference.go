@@ -54,7 +54,7 @@ for the same path the later counts. An empty value empties the field. Setting th
 drops its booths and seconds, and the reverse; setting people widens people_low and people_high
 where it leaves their range.
 
-- ` + "`name`, `start`, `horizon`, `step`" + `
+- ` + "`name`, `start`, `horizon`, `step`, `safe_to_stop`" + `
 - ` + "`assumption.<name>`" + `: an assumption of the table below; its source is then --set
 `
 

@@ -23,7 +23,7 @@ func (b *builder) readRoads() {
 			Note:       b.text(rows.cell(i, "note")),
 			Confidence: b.text(rows.cell(i, "confidence")),
 		}
-		b.roadEnds(rows, i, &r)
+		r.From, r.To = b.ends(rows, i)
 		b.roadMeasures(rows, i, &r)
 		if status, ok := b.choice(rows.cell(i, "status")); ok {
 			r.Status = roads.Status(status)
@@ -32,20 +32,22 @@ func (b *builder) readRoads() {
 	}
 }
 
-func (b *builder) roadEnds(rows *records, row int, r *roads.Road) {
-	to := rows.cell(row, "to")
+// ends reads the two places of a road or path.
+func (b *builder) ends(rows *records, row int) (from, to int) {
+	end := rows.cell(row, "to")
 	from, knownFrom := b.reference(rows.cell(row, "from"), "places")
-	end, knownTo := b.reference(to, "places")
-	if knownFrom && knownTo && from == end {
-		b.add(problem.RoadLoop, to.where, to.text)
+	to, knownTo := b.reference(end, "places")
+	if knownFrom && knownTo && from == to {
+		b.add(problem.RoadLoop, end.where, end.text)
 	}
-	r.From, r.To = from, end
+	return from, to
 }
 
 // roadMeasures reads length, class and what follows from the class where nothing else is given.
 func (b *builder) roadMeasures(rows *records, row int, r *roads.Road) {
-	length, _ := b.number(rows.cell(row, "length_km"))
-	r.Length = unit.Metre(thousandths(length))
+	r.Length = b.metres(rows.cell(row, "length_km"))
+	r.Climb = amount[unit.Metre](b, rows.cell(row, "climb_m"))
+	r.Descent = amount[unit.Metre](b, rows.cell(row, "descent_m"))
 	r.Lanes = 1
 	if lanes, ok := b.whole(rows.cell(row, "lanes")); ok {
 		r.Lanes = int(lanes)
@@ -92,13 +94,11 @@ func (b *builder) readGates() {
 				at[p] = i
 			}
 			g.Place = p
-			if g.Name == "" {
-				g.Name = b.scenario.Places[p].Name
-			}
+			g.Name = cmp.Or(g.Name, b.scenario.Places[p].Name)
 		}
 		b.gateRate(rows, i, &g)
-		quota, _ := b.whole(rows.cell(i, "quota_per_day"))
-		g.Quota = unit.Vehicle(quota)
+		g.Quota = amount[unit.Vehicle](b, rows.cell(i, "quota_per_day"))
+		g.OnFoot, _ = b.rate(rows.cell(i, "people_per_hour"))
 		b.scenario.Gates = append(b.scenario.Gates, g)
 	}
 	b.readChanges()
@@ -187,11 +187,25 @@ func (b *builder) readChanges() {
 func (b *builder) readReceptions() {
 	rows := b.table("receptions")
 	for i := range rows.len() {
-		r := people.Reception{ID: rows.table.Text(i, "id"), Note: b.text(rows.cell(i, "note"))}
+		r := people.Reception{
+			ID: rows.table.Text(i, "id"), Capacity: amount[unit.Person](b, rows.cell(i, "capacity")), Note: b.text(rows.cell(i, "note")),
+		}
 		r.Place, _ = b.reference(rows.cell(i, "place"), "places")
 		r.Rate, _ = b.rate(rows.cell(i, "rate"))
-		capacity, _ := b.whole(rows.cell(i, "capacity"))
-		r.Capacity = unit.Person(capacity)
 		b.scenario.Receptions = append(b.scenario.Receptions, r)
+	}
+}
+
+// readPaths reads every row of the table of ways on foot.
+func (b *builder) readPaths() {
+	rows := b.table("paths")
+	for i := range rows.len() {
+		p := roads.Path{
+			ID: rows.table.Text(i, "id"), Length: b.metres(rows.cell(i, "length_km")), Posts: b.metres(rows.cell(i, "posts_km")),
+			Hours: b.hours(rows.cell(i, "hours")), Note: b.text(rows.cell(i, "note")),
+		}
+		p.From, p.To = b.ends(rows, i)
+		p.Rate, _ = b.rate(rows.cell(i, "people_per_hour"))
+		b.scenario.Paths = append(b.scenario.Paths, p)
 	}
 }

@@ -1,6 +1,11 @@
 package folder
 
-import "wayout/internal/unit"
+import (
+	"slices"
+
+	"wayout/internal/roads"
+	"wayout/internal/unit"
+)
 
 // settings are the keys at the top of scenario.yaml and in its variants, in order.
 var settings = Table{
@@ -14,6 +19,7 @@ var settings = Table{
 		{Name: "start", Type: Instant, Required: true, Example: "2023-09-24T10:00+04:00", Meaning: "Moment 0 of the plan, a whole minute; nobody leaves earlier."},
 		{Name: "horizon", Type: Span, Required: true, Unit: "minutes, hours or days", Example: "10 days", Least: 1, Most: float64(mostHorizon / unit.Minute), Meaning: "Whoever is not out this long after the start counts as not served; at most 60 days."},
 		{Name: "step", Type: Span, Default: "1 minute", Unit: "minutes", Example: "1 minute", Least: 1, Most: float64(mostStep / unit.Minute), Meaning: "Grid of the solver: whole minutes, 1 to 60."},
+		{Name: "safe_to_stop", Type: Span, Default: "not asked", Unit: "minutes or hours", Example: "2 hours", Least: 1, Most: float64(mostHorizon / unit.Minute), Meaning: "If every gate shuts at any moment, everybody on the way gets back, or to a site with room, within this time."},
 		{Name: "files.places", Type: FileName, Required: true, Example: "places.csv", Meaning: "The table of places, inside the folder."},
 		{Name: "files.roads", Type: FileName, Required: true, Example: "roads.csv", Meaning: "The table of roads."},
 		{Name: "files.receptions", Type: FileName, Required: true, Example: "receptions.csv", Meaning: "The table of receptions."},
@@ -21,6 +27,15 @@ var settings = Table{
 		{Name: "files.gate_changes", Type: FileName, Default: "no changes", Example: "gate_changes.csv", Meaning: "The table of changes of gates."},
 		{Name: "files.closures", Type: FileName, Default: "no closures", Example: "closures.csv", Meaning: "The table of closures."},
 		{Name: "files.dangers", Type: FileName, Default: "no dangers", Example: "dangers.csv", Meaning: "The table of dangers."},
+		{Name: "files.classes", Type: FileName, Default: "no shares", Example: "classes.csv", Meaning: "The table of shares and deadlines of classes."},
+		{Name: "files.institutions", Type: FileName, Default: "no institutions", Example: "institutions.csv", Meaning: "The table of institutions."},
+		{Name: "files.fleet", Type: FileName, Default: "no fleet", Example: "fleet.csv", Meaning: "The table of the fleet."},
+		{Name: "files.relief", Type: FileName, Default: "no relief", Example: "relief.csv", Meaning: "The table of relief lorries."},
+		{Name: "files.stocks", Type: FileName, Default: "nothing known", Example: "stocks.csv", Meaning: "The table of stocks."},
+		{Name: "files.sites", Type: FileName, Default: "no sites", Example: "sites.csv", Meaning: "The table of sites."},
+		{Name: "files.fuel_points", Type: FileName, Default: "no fuel points", Example: "fuel_points.csv", Meaning: "The table of fuel points."},
+		{Name: "files.fuel_deliveries", Type: FileName, Default: "no deliveries", Example: "fuel_deliveries.csv", Meaning: "The table of deliveries to fuel points."},
+		{Name: "files.paths", Type: FileName, Default: "no paths", Example: "paths.csv", Meaning: "The table of ways for people on foot."},
 		{Name: "assumptions.<name>.value", Type: Number, Default: "the table of assumptions", Example: "4.8", Meaning: "Replaces a default of the table of assumptions."},
 		{Name: "assumptions.<name>.source", Type: Text, Example: "briefing of 28 September", Meaning: "Where the value comes from; required with a value."},
 		{Name: "assumptions.<name>.retrospective", Type: Choice, Choices: []string{"true", "false"}, Default: "false", Example: "true", Meaning: "The value was learned from the outcome, so the result is no forecast."},
@@ -32,11 +47,14 @@ var settings = Table{
 }
 
 // tables are the tables of a scenario in the order they are read.
-var tables = []Table{
+var tables = slices.Concat(wayTables, needTables)
+
+// wayTables say who leaves by car, and through what.
+var wayTables = []Table{
 	{
 		Name: "places", Record: "place", Required: true,
 		About: "Where people leave, are received, pass a gate or join roads.",
-		Fields: []Field{
+		Fields: slices.Concat([]Field{
 			{Name: "id", Type: ID, Required: true, Example: "stepanakert", Meaning: "Short name that other tables use: small letters, digits, _ and -."},
 			{Name: "name", Type: Text, Required: true, Example: "Stepanakert", Meaning: "Name shown in results."},
 			{Name: "name_<language>", Type: Text, Example: "Ստեփանակերտ", Meaning: "Name in one more language; the column ends in its BCP 47 code, such as name_hy."},
@@ -51,8 +69,10 @@ var tables = []Table{
 			{Name: "ready_from", Type: Instant, Default: "the start", Example: "2023-09-24T12:00", Meaning: "From when on people are ready to leave."},
 			{Name: "ready_half_hours", Type: Number, Unit: "hours", Default: "all at once", Example: "6", Most: 720, Meaning: "Hours after ready_from at which half are ready; the rest follow an S-curve."},
 			{Name: "ready_slope", Type: Number, Unit: "per hour", Default: "the assumption ready_slope", Example: "0.8", Least: 0.05, Most: 100, Meaning: "Steepness of the S-curve."},
+		}, tallyFields(tallies, "by the share in classes, else none"), []Field{
+			{Name: "fuel_litres", Type: Number, Unit: "litres", Default: "the assumption litres_in_tank for each car, where fuel is planned", Example: "64000", Most: mostLitres, Meaning: "Fuel in all cars and stores of the place at the start; asks for fuel to be planned."},
 			{Name: "note", Type: Text, Example: "main departure point", Meaning: "For people; about the place, not about persons."},
-		},
+		}),
 	},
 	{
 		Name: "roads", Record: "road", Required: true,
@@ -62,13 +82,15 @@ var tables = []Table{
 			{Name: "from", Type: PlaceID, Required: true, Example: "nerkin_horatagh", Meaning: "Place where the road begins."},
 			{Name: "to", Type: PlaceID, Required: true, Example: "martakert", Meaning: "Place where it ends."},
 			{Name: "length_km", Type: Number, Required: true, Unit: "km", Example: "6.0", Least: 0.001, Most: mostKilometres, Meaning: "Length along the road."},
-			{Name: "class", Type: Choice, Required: true, Example: "paved main", Choices: classNames(), Meaning: "Kind of road; decides speed and capacity where none is given."},
+			{Name: "class", Type: Choice, Required: true, Example: "paved main", Choices: words(roads.Classes), Meaning: "Kind of road; decides speed and capacity where none is given."},
 			{Name: "lanes", Type: Whole, Default: "1", Unit: "lanes", Example: "1", Least: 1, Most: mostLanes, Meaning: "Lanes in each direction."},
 			{Name: "speed_kmh", Type: Number, Default: "the assumption of its class", Unit: "km/h", Example: "45", Least: leastSpeed, Most: mostSpeed, Meaning: "Speed of a column on the road."},
 			{Name: "direction", Type: Choice, Default: "both", Example: "both", Choices: []string{"both", "forward"}, Meaning: "Whether one may drive both ways or only from → to."},
 			{Name: "capacity", Type: Number, Default: "the assumption of its class × lanes", Unit: "vehicles/h", Example: "600", Least: 0.001, Most: mostRate, Meaning: "Vehicles an hour in each direction, all lanes together. To shut a road use status or a closure."},
 			{Name: "hours", Type: Hours, Default: "always open", Example: "daily 06:00-20:00", Meaning: "When one may enter the road."},
-			{Name: "status", Type: Choice, Default: "open", Example: "held", Choices: statusNames(), Meaning: "Closed shuts the road; held and uncertain leave it open and flag it in every result."},
+			{Name: "status", Type: Choice, Default: "open", Example: "held", Choices: words(roads.Statuses), Meaning: "Closed shuts the road; held and uncertain leave it open and flag it in every result."},
+			{Name: "climb_m", Type: Whole, Unit: "metres", Default: "0", Example: "420", Most: mostClimb, Meaning: "How far the road rises in all from → to; it costs fuel."},
+			{Name: "descent_m", Type: Whole, Unit: "metres", Default: "0", Example: "80", Most: mostClimb, Meaning: "How far it falls on that way, which is what it rises on the way back."},
 			{Name: "note", Type: Text, Example: "near the line of contact", Meaning: "Why the status is so, and what else is known."},
 			{Name: "confidence", Type: Text, Example: "low", Meaning: "How far the row is trusted, in words."},
 		},
@@ -85,6 +107,7 @@ var tables = []Table{
 			{Name: "seconds_per_vehicle", Type: Number, Unit: "seconds", Example: "18", Least: leastSeconds, Most: mostSeconds, Meaning: "What one booth needs for one vehicle."},
 			{Name: "hours", Type: Hours, Default: "always open", Example: "daily 08:00-16:00", Meaning: "When it is open."},
 			{Name: "quota_per_day", Type: Whole, Unit: "vehicles", Default: "no quota", Example: "2000", Least: 1, Most: mostPeople, Meaning: "Most vehicles in one calendar day."},
+			{Name: "people_per_hour", Type: Number, Unit: "people/h", Default: "nobody on foot", Example: "1200", Most: mostRate, Meaning: "People on foot it passes in an hour while open."},
 			{Name: "note", Type: Text, Example: "one lane on the bridge", Meaning: "For people."},
 		},
 	},

@@ -15,9 +15,13 @@ func (b *builder) checkTogether() {
 	b.checkReceptions()
 	b.checkConnected()
 	b.checkRates()
+	b.checkCounts()
+	b.checkFleet()
+	b.checkSupplies()
+	b.checkPaths()
 }
 
-// checkShared reports ids that roads, gates and receptions have in common: results name all of
+// checkShared reports ids that roads, gates, receptions, fuel points and paths have in common: results name all of
 // them by id alone.
 func (b *builder) checkShared() {
 	type owner struct {
@@ -25,7 +29,7 @@ func (b *builder) checkShared() {
 		line   int
 	}
 	owners := map[string]owner{}
-	for _, name := range []string{"roads", "gates", "receptions"} {
+	for _, name := range []string{"roads", "gates", "receptions", "fuel_points", "paths"} {
 		rows := b.table(name)
 		for i := range rows.len() {
 			id := rows.table.Text(i, "id")
@@ -70,10 +74,10 @@ func (b *builder) checkReceptions() {
 	}
 }
 
-// checkConnected warns of places with people that nothing leads from.
+// checkConnected warns of places with people, and of depots, that nothing leads from.
 func (b *builder) checkConnected() {
 	rows := b.table("places")
-	if rows == nil || b.table("roads") == nil || b.table("receptions") == nil {
+	if rows == nil || b.table("roads") == nil {
 		return
 	}
 	joined := make([]bool, len(b.scenario.Places))
@@ -83,6 +87,18 @@ func (b *builder) checkConnected() {
 			joined[r.From] = true
 			joined[r.To] = joined[r.To] || !r.OneWay
 		}
+	}
+	for _, name := range []string{"fleet", "relief"} {
+		rows := b.table(name)
+		for i := range rows.len() {
+			depot := rows.cell(i, "depot")
+			if at, known := b.table("places").find(depot.text); known && !joined[at] {
+				b.add(problem.DepotNoRoad, depot.where, depot.text, b.scenario.Places[at].Name)
+			}
+		}
+	}
+	if b.table("receptions") == nil {
+		return
 	}
 	for i := range b.scenario.Receptions {
 		if len(joined) > 0 {
@@ -96,7 +112,8 @@ func (b *builder) checkConnected() {
 	}
 }
 
-// checkRates keeps the sum of all stages over the horizon exact; see mostThroughput.
+// checkRates keeps the sum of all stages over the horizon exact, those of people on foot and of fuel
+// points too; see mostThroughput.
 func (b *builder) checkRates() {
 	sum := float64(0)
 	add := func(rate unit.Rate) { sum += float64(rate) * float64(b.scenario.Horizon) }
@@ -109,6 +126,13 @@ func (b *builder) checkRates() {
 			most = max(most, change.Rate)
 		}
 		add(most)
+		add(b.scenario.Gates[i].OnFoot)
+	}
+	for i := range b.scenario.FuelPoints {
+		add(b.scenario.FuelPoints[i].Rate)
+	}
+	for i := range b.scenario.Paths {
+		add(b.scenario.Paths[i].Rate)
 	}
 	for i := range b.scenario.Receptions {
 		add(b.scenario.Receptions[i].Rate)

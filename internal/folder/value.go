@@ -32,8 +32,12 @@ func (b *builder) given(c cell) bool {
 	return false
 }
 
-// number reads a number within the limits of its field.
+// number reads a number within the limits of its field, a whole one where the field asks for it.
 func (b *builder) number(c cell) (float64, bool) {
+	if c.field.Type == Whole {
+		n, ok := b.whole(c)
+		return float64(n), ok
+	}
 	if !b.given(c) {
 		return 0, false
 	}
@@ -93,6 +97,18 @@ func thousandths(v float64) int64 { return int64(math.Round(v * 1000)) }
 func (b *builder) rate(c cell) (unit.Rate, bool) {
 	v, ok := b.number(c)
 	return unit.Rate(thousandths(v)), ok
+}
+
+// amount reads a whole number, 0 where there is none.
+func amount[Of ~int | ~int64](b *builder, c cell) Of {
+	n, _ := b.whole(c)
+	return Of(n)
+}
+
+// metres reads a length in kilometres.
+func (b *builder) metres(c cell) unit.Metre {
+	v, _ := b.number(c)
+	return unit.Metre(thousandths(v))
 }
 
 // text reads text on one line: white space is joined, control characters are refused.

@@ -51,12 +51,17 @@ func workbookOf(t *testing.T, files fstest.MapFS, names ...string) []byte {
 func TestOneWorkbookWithSeveralTables(t *testing.T) {
 	files := example(t)
 	want := mustRead(t, files)
-	files["valley.xlsx"] = &fstest.MapFile{Data: workbookOf(t, files, "places", "roads")}
+	files["valley.xlsx"] = &fstest.MapFile{Data: workbookOf(t, files, "places", "roads", "classes", "fleet")}
 	change(t, files, settingsFile, "places: places.csv", "places: valley.xlsx#places")
 	change(t, files, settingsFile, "roads: roads.csv", "roads: valley.xlsx#roads")
+	change(t, files, settingsFile, "classes: classes.csv", "classes: valley.xlsx#classes")
+	change(t, files, settingsFile, "fleet: fleet.csv", "fleet: valley.xlsx#fleet")
 	got := mustRead(t, files)
 	if diff := cmp.Diff(want.Places, got.Places); diff != "" {
 		t.Errorf("places (-files +workbook):\n%s", diff)
+	}
+	if diff := cmp.Diff(want.Fleet, got.Fleet); diff != "" {
+		t.Errorf("fleet (-files +workbook):\n%s", diff)
 	}
 	if len(got.Roads) != len(want.Roads) {
 		t.Errorf("%d roads, want %d", len(got.Roads), len(want.Roads))

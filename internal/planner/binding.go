@@ -84,8 +84,8 @@ func (w *work) crossed(c *cut, after unit.Second) (stages []Binding, end unit.Se
 // notReady names the places whose people a cut waits for, because they are ready only after it.
 func (c *cut) notReady() string {
 	var names []string
-	for _, batches := range c.batches {
-		for _, b := range batches {
+	for _, ready := range c.ready {
+		for _, b := range ready {
 			name := c.w.s.Places[b.place].Name
 			if b.ready >= c.moments[c.w.net.Entry[b.place]] && !slices.Contains(names, name) {
 				names = append(names, name)

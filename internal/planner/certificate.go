@@ -14,14 +14,14 @@ type cut struct {
 	until   unit.Second
 	moments []unit.Second
 	sink    []bool
-	batches [][]batch // by node
+	ready   [][]release // by node
 }
 
 func (w *work) newCut(until unit.Second, moments []unit.Second) *cut {
 	c := &cut{
 		w: w, until: until, moments: slices.Clone(moments),
-		sink:    make([]bool, len(w.net.Nodes)),
-		batches: make([][]batch, len(w.net.Nodes)),
+		sink:  make([]bool, len(w.net.Nodes)),
+		ready: make([][]release, len(w.net.Nodes)),
 	}
 	for _, s := range w.net.Sinks {
 		c.sink[s.Node] = true
@@ -29,9 +29,20 @@ func (w *work) newCut(until unit.Second, moments []unit.Second) *cut {
 	}
 	for _, b := range w.supplies {
 		node := w.net.Entry[b.place]
-		c.batches[node] = append(c.batches[node], b)
+		c.ready[node] = append(c.ready[node], release{b.place, b.ready, b.vehicles.Amount()})
+	}
+	for _, f := range w.freight {
+		node := w.net.Entry[f.place]
+		c.ready[node] = append(c.ready[node], release{f.place, f.ready, f.weight})
 	}
 	return c
+}
+
+// release is what becomes ready at a place together: cars, or what the fleet counts as.
+type release struct {
+	place  int
+	ready  unit.Second
+	amount unit.Throughput
 }
 
 // value returns the most that can have arrived by c.until: what the links that cross the cut let
@@ -56,9 +67,9 @@ func (c *cut) link(i int) unit.Throughput {
 // outside returns the vehicles at a node that are ready before its moment.
 func (c *cut) outside(v int32) unit.Throughput {
 	var sum unit.Throughput
-	for _, b := range c.batches[v] {
+	for _, b := range c.ready[v] {
 		if b.ready < c.moments[v] {
-			sum += b.vehicles.Amount()
+			sum += b.amount
 		}
 	}
 	return sum
@@ -151,7 +162,7 @@ func (c *cut) candidates(v int32) []unit.Second {
 		}
 		c.quotaCandidates(l, add, 0)
 	}
-	for _, b := range c.batches[v] {
+	for _, b := range c.ready[v] {
 		add(b.ready)
 		add(b.ready + 1)
 	}

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"wayout/internal/people"
@@ -35,11 +36,45 @@ func (w *work) measure(r *Result, t *timetable) {
 		r.QueueLitres = vehicleHours * w.s.Assumption("idle_litres_per_hour")
 	}
 	r.Clearance = Times{T50: r.Quantile(servable, 500), T90: r.Quantile(servable, 900), T99: r.Quantile(servable, 990), T100: r.Quantile(servable, 1000)}
+	w.addGroupHours(r)
 	w.measureKinds(r)
 	w.measureRounds(r)
 	w.measureFuel(r)
 	r.Shortages = supply.Shortages(w.s, w.level, &r.Plan)
 	r.SiteHours = supply.SiteHours(w.s, w.level, &r.Plan)
+}
+
+// addGroupHours adds the people-hours of those whom rounds and columns bring out.
+func (w *work) addGroupHours(r *Result) {
+	add := func(l plan.Load, depart, arrive unit.Second) {
+		g := &w.travel[l.Place].Groups[l.Group]
+		n := float64(g.PeopleIn(l.First, l.Parties))
+		r.WaitingHours += n * (depart - g.Ready).Hours()
+		r.RoadHours += n * (arrive - depart).Hours()
+	}
+	type boarded struct {
+		load plan.Load
+		at   unit.Second
+	}
+	var aboard []boarded
+	for i := range r.Plan.Trips {
+		t := &r.Plan.Trips[i]
+		for _, l := range t.Boards {
+			aboard = append(aboard, boarded{l, t.Depart})
+		}
+		if t.Reception < 0 {
+			continue
+		}
+		for _, b := range aboard {
+			add(b.load, b.at, t.End())
+		}
+		aboard = aboard[:0]
+	}
+	for i := range r.Plan.Columns {
+		if c := &r.Plan.Columns[i]; c.Reception >= 0 {
+			add(c.Load, c.Depart, c.End())
+		}
+	}
 }
 
 // delivered returns everybody whom rounds and columns bring out.
@@ -167,12 +202,7 @@ func (w *work) boundTimes(b *bound) Times {
 // mostPeople returns the most people a number of vehicles can bring to the receptions: the fullest
 // vehicles first, and no more than there are places.
 func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
-	var sum unit.Person
-	for _, p := range w.fullestFirst() {
-		n := min(vehicles, w.vehicles[p])
-		sum += unit.Person((int64(n)*int64(w.people[p]) + int64(w.vehicles[p]) - 1) / int64(w.vehicles[p]))
-		vehicles -= n
-	}
+	sum := unit.Person(math.Ceil(mostIn(w.loads(), vehicles.Amount())))
 	if room, limited := w.places(); limited {
 		sum = min(sum, room)
 	}

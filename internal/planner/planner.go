@@ -173,7 +173,7 @@ func (w *work) make(ctx context.Context, o Options) (*Result, error) {
 		r.Stays += w.travel[p].Stays
 		r.Vehicles += w.vehicles[p]
 	}
-	r.MostPeopleOut = w.mostPeople(b.limit) + w.inGroups()
+	r.MostPeopleOut = w.mostPeople(b.limit)
 	r.Bound = w.boundTimes(b)
 	r.Binding = w.binding(b)
 	if o.Deadline > 0 {

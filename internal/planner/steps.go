@@ -69,6 +69,11 @@ func (w *work) flowProblem(side rounding, profiles []roads.Profile) flow.Problem
 func (w *work) addSupplies(p *flow.Problem, side rounding) {
 	step := w.s.Step
 	home := map[int]int32{}
+	for _, f := range w.freight {
+		if units := int64(f.weight) / throughputPerMilli; side == forBound && units > 0 {
+			p.Supplies = append(p.Supplies, flow.Supply{Node: w.net.Entry[f.place], Units: units, Release: int32(f.ready / step)})
+		}
+	}
 	for _, b := range w.supplies {
 		release := b.ready / step
 		node := w.net.Entry[b.place]

@@ -221,7 +221,7 @@ func (w *work) describe(ids []string) string {
 // explainShort says why people who have a way are still not all in the plan.
 func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound) {
 	name := w.s.Places[entry.Place].Name
-	all, _ := w.servableVehicles()
+	all := w.demand()
 	switch {
 	case w.unsafeToStop(entry.Place):
 		entry.Reason = plan.Caution

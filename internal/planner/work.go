@@ -26,6 +26,7 @@ type work struct {
 	servable []bool            // by place: has a way at some time
 	feasible []spans           // by node: when a way out begins
 	supplies []batch           // of servable places, by place and time
+	freight  []freight         // of the groups of places that a road leads from
 	travel   []scenario.Travel // by place, with the cars that have fuel
 	fuel     supply.Fuel
 	rounds   *fleet.Rounds // nil before they are planned
@@ -51,6 +52,7 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 	for p := range s.Places {
 		w.people[p] = w.travel[p].ByCar
 		w.vehicles[p] = w.travel[p].Cars
+		w.addFreight(p)
 		w.servable[p] = w.vehicles[p] > 0 && w.canLeave(p, w.feasible[net.Entry[p]])
 		if !w.servable[p] {
 			continue
@@ -98,66 +100,24 @@ func (w *work) servableVehicles() (vehicles unit.Vehicle, persons unit.Person) {
 	return vehicles, persons
 }
 
-// needed returns the least number of vehicles that have to be out for a share of the people who can
-// leave: whoever needs the fleet or walks may be out already; then the fullest vehicles first.
+// needed returns the least number of cars that have to be out for a share of the people who can
+// leave, with what the vehicles of the fleet count as at the least: the fullest first.
 func (w *work) needed(perMille int64) unit.Vehicle {
-	_, byCar := w.servableVehicles()
-	others := w.inGroups()
-	target := (int64(byCar+others)*perMille+999)/1000 - int64(others)
-	if target <= 0 {
-		return 0
+	_, all := w.servableVehicles()
+	for i := range w.freight {
+		all += w.freight[i].people
 	}
-	places := w.fullestFirst()
-	var carried int64
-	var vehicles unit.Vehicle
-	for _, p := range places {
-		if carried+int64(w.people[p]) < target {
-			carried += int64(w.people[p])
-			vehicles += w.vehicles[p]
-			continue
-		}
-		rest := target - carried
-		// The first n vehicles of a place carry at most people × n / vehicles, rounded up.
-		n := unit.Vehicle((rest*int64(w.vehicles[p]) + int64(w.people[p]) - 1) / int64(w.people[p]))
-		return vehicles + n
+	rest := unit.Person((int64(all)*perMille + 999) / 1000)
+	var weight unit.Throughput
+	for _, l := range w.loads() {
+		n := min(rest, l.people)
+		weight += l.part(n)
+		rest -= n
 	}
-	return vehicles
-}
-
-// fullestFirst returns the servable places by people per vehicle, most first.
-func (w *work) fullestFirst() []int {
-	var places []int
-	for p := range w.vehicles {
-		if w.servable[p] && w.people[p] > 0 {
-			places = append(places, p)
-		}
+	if len(w.freight) == 0 {
+		return weight.Up() // cars are whole
 	}
-	slices.SortStableFunc(places, func(a, b int) int {
-		left, right := int64(w.people[b])*int64(w.vehicles[a]), int64(w.people[a])*int64(w.vehicles[b])
-		switch {
-		case left < right:
-			return -1
-		case left > right:
-			return 1
-		}
-		return 0
-	})
-	return places
-}
-
-// peopleIn returns the most people that an amount of vehicles can carry, those of the places
-// first that come first.
-func (w *work) peopleIn(places []int, vehicles unit.Throughput) float64 {
-	left := float64(vehicles) / float64(unit.OneVehicle)
-	var sum float64
-	for _, p := range places {
-		n := min(left, float64(w.vehicles[p]))
-		sum += n * float64(w.people[p]) / float64(w.vehicles[p])
-		if left -= n; left <= 0 {
-			break
-		}
-	}
-	return sum
+	return weight.Vehicles()
 }
 
 // Quantiles of the people who can be served, in thousandths, by the name results use.
@@ -180,7 +140,7 @@ type bound struct {
 // links shut when the quota is used, which gives better cuts.
 func (w *work) bound(ctx context.Context) (*bound, error) {
 	b := &bound{}
-	if b.limit, _ = w.servableVehicles(); b.limit == 0 {
+	if b.limit = w.demand(); b.limit == 0 {
 		return b, nil
 	}
 	solution, err := w.solveBound(ctx, w.rates)
@@ -287,10 +247,13 @@ func (w *work) leastPeopleHours(curve []int64) float64 {
 		share := float64(w.people[b.place]) / float64(w.vehicles[b.place])
 		ready += float64(b.vehicles) * share * b.ready.Hours()
 	}
-	places := w.fullestFirst()
-	var before float64
+	for i := range w.freight {
+		ready += float64(w.freight[i].people) * w.freight[i].ready.Hours()
+	}
+	loads := w.loads()
+	before := mostIn(loads, 0) // those who may pass without weight count as out at once
 	for t, units := range curve {
-		now := w.peopleIn(places, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
+		now := mostIn(loads, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
 		out += (now - before) * (unit.Second(t) * w.s.Step).Hours()
 		before = now
 	}

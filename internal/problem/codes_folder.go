@@ -120,7 +120,7 @@ func init() {
 		PeopleTooMany:    {Error, "All places together have {0} people; at most {1} can be planned.", "Correct the numbers."},
 		VehiclesCrowded:  {Warning, "{0} people in {1} vehicles are more than {2} in each.", "Check the numbers; people without a seat belong under not_planned."},
 		PlaceNoRoad:      {Warning, "The place {0} has people, but no road and no reception.", "Add a road that leads from it, or they cannot leave."},
-		RoadLoop:         {Error, "The road leads from the place to itself.", "Write another place under to, or remove the road."},
+		RoadLoop:         {Error, "This leads from the place to itself.", "Write another place under to, or remove the row."},
 		GateRate:         {Error, "{0}", "Give either the rate, or booths and seconds_per_vehicle, of at most {1} vehicles an hour together."},
 		GateTwice:        {Error, "A place can have one gate; this one has {0} already (line {1}).", "Join them, or add a place between them."},
 		ChangeTwice:      {Error, "The gate changes twice at the same time, on lines {0} and {1}.", "Remove one of them."},

@@ -9,26 +9,37 @@ import (
 // 3339 in the scenario's time zone; an empty time is the start or no end. Rates are vehicles an
 // hour, and places stand by name. Of a folder with errors it knows the files only.
 type Summary struct {
-	Name         string              `json:"name,omitzero"`
-	About        string              `json:"about,omitzero"`
-	TimeZone     string              `json:"time_zone,omitzero"`
-	Start        string              `json:"start,omitzero"`
-	Until        string              `json:"until,omitzero"`
-	HorizonHours float64             `json:"horizon_hours,omitzero"`
-	StepMinutes  int                 `json:"step_minutes,omitzero"`
-	SHA256       string              `json:"inputs_sha256,omitzero"`
-	Files        []folder.File       `json:"files"`
-	Warnings     int                 `json:"warnings"`
-	Overrides    []scenario.Override `json:"overrides,omitzero"`
-	Places       PlacesSummary       `json:"places,omitzero"`
-	Roads        RoadsSummary        `json:"roads,omitzero"`
-	Gates        []GateSummary       `json:"gates,omitzero"`
-	Closures     []WindowSummary     `json:"closures,omitzero"`
-	Dangers      []WindowSummary     `json:"dangers,omitzero"`
-	Receptions   []ReceptionSummary  `json:"receptions,omitzero"`
-	Assumptions  []AssumptionSummary `json:"assumptions,omitzero"`
-	Variants     []VariantSummary    `json:"variants,omitzero"`
-	NotPlanned   []string            `json:"not_planned,omitzero"`
+	Name         string               `json:"name,omitzero"`
+	About        string               `json:"about,omitzero"`
+	TimeZone     string               `json:"time_zone,omitzero"`
+	Start        string               `json:"start,omitzero"`
+	Until        string               `json:"until,omitzero"`
+	HorizonHours float64              `json:"horizon_hours,omitzero"`
+	StepMinutes  int                  `json:"step_minutes,omitzero"`
+	SafeToStop   float64              `json:"safe_to_stop_hours,omitzero"` // 0: not asked
+	SHA256       string               `json:"inputs_sha256,omitzero"`
+	Files        []folder.File        `json:"files"`
+	Warnings     int                  `json:"warnings"`
+	Overrides    []scenario.Override  `json:"overrides,omitzero"`
+	Places       PlacesSummary        `json:"places,omitzero"`
+	Roads        RoadsSummary         `json:"roads,omitzero"`
+	Gates        []GateSummary        `json:"gates,omitzero"`
+	Closures     []WindowSummary      `json:"closures,omitzero"`
+	Dangers      []WindowSummary      `json:"dangers,omitzero"`
+	Receptions   []ReceptionSummary   `json:"receptions,omitzero"`
+	Travel       TravelSummary        `json:"travel,omitzero"`
+	Classes      []ClassCount         `json:"classes,omitzero"`
+	NotCounted   []ClassCount         `json:"not_counted,omitzero"` // who there would be by the default shares
+	Institutions []InstitutionSummary `json:"institutions,omitzero"`
+	Fleet        []FleetSummary       `json:"fleet,omitzero"`
+	Relief       []ReliefSummary      `json:"relief,omitzero"`
+	Stocks       []StockSummary       `json:"stocks,omitzero"`
+	Sites        []SiteSummary        `json:"sites,omitzero"`
+	Fuel         FuelSummary          `json:"fuel,omitzero"`
+	Paths        []PathSummary        `json:"paths,omitzero"`
+	Assumptions  []AssumptionSummary  `json:"assumptions,omitzero"`
+	Variants     []VariantSummary     `json:"variants,omitzero"`
+	NotPlanned   []string             `json:"not_planned,omitzero"`
 }
 
 // Range is a number at the three levels of the population.
@@ -65,6 +76,8 @@ type PlaceDetail struct {
 	ReadyFrom string            `json:"ready_from,omitempty"`
 	HalfHours float64           `json:"ready_half_hours,omitempty"` // 0: all at once
 	Slope     float64           `json:"ready_slope,omitempty"`      // per hour
+	Counts    map[string]int64  `json:"counts,omitempty"`           // people by class, without a car, staying; animals
+	Litres    *float64          `json:"fuel_litres,omitempty"`      // where known
 	Note      string            `json:"note,omitempty"`
 }
 
@@ -106,6 +119,8 @@ type RoadDetail struct {
 	Capacity   float64 `json:"capacity"` // vehicles/h in each direction
 	Given      bool    `json:"capacity_given"`
 	OneWay     bool    `json:"one_way"`
+	Climb      int64   `json:"climb_m,omitempty"`
+	Descent    int64   `json:"descent_m,omitempty"`
 	Hours      string  `json:"hours,omitempty"`
 	Status     string  `json:"status"`
 	Flagged    bool    `json:"flagged"` // held or uncertain: open, but marked in results
@@ -124,6 +139,7 @@ type GateSummary struct {
 	Hours       string       `json:"hours,omitempty"`
 	QuotaPerDay int64        `json:"quota_per_day,omitempty"` // vehicles
 	Changes     []RateChange `json:"changes,omitempty"`
+	OnFoot      float64      `json:"people_per_hour,omitempty"` // people on foot
 	Note        string       `json:"note,omitempty"`
 }
 

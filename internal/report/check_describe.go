@@ -28,6 +28,7 @@ func Check(f *folder.Folder) Summary {
 	out.Closures = describeAll(s, s.Closures, describeClosure)
 	out.Dangers = describeAll(s, s.Dangers, describeDanger)
 	out.Receptions = describeAll(s, s.Receptions, describeReception)
+	describeNeeds(&out, f)
 	used, others := s.AssumptionsUsed()
 	for _, a := range used {
 		out.Assumptions = append(out.Assumptions, AssumptionSummary{a, true})
@@ -102,6 +103,17 @@ func describePlace(s *scenario.Scenario, i int) PlaceDetail {
 	if p.Ready.From > 0 {
 		out.ReadyFrom = s.Instant(p.Ready.From)
 	}
+	if p.HasTanks {
+		out.Litres = new(p.Tanks.Litres())
+	}
+	for _, c := range tally(&p.Counts) {
+		if c.People > 0 {
+			if out.Counts == nil {
+				out.Counts = map[string]int64{}
+			}
+			out.Counts[c.ID] = c.People
+		}
+	}
 	if p.Ready.Curved() {
 		out.HalfHours, out.Slope = p.Ready.Half.Hours(), float64(p.Ready.Slope)/1000
 	}
@@ -138,7 +150,7 @@ func describeRoad(s *scenario.Scenario, r *roads.Road) RoadDetail {
 		ID: r.ID, From: s.Places[r.From].Name, To: s.Places[r.To].Name,
 		Kilometres: kilometres(r.Length), Class: string(r.Class), Lanes: r.Lanes,
 		Speed: float64(r.Speed) / 1000, Capacity: r.Capacity.VehiclesPerHour(), Given: r.Given,
-		OneWay: r.OneWay, Hours: openingHours(r.Hours),
+		OneWay: r.OneWay, Climb: int64(r.Climb), Descent: int64(r.Descent), Hours: openingHours(r.Hours),
 		Status: string(r.Status), Flagged: r.Status.Flagged(), Note: r.Note, Confidence: r.Confidence,
 	}
 }
@@ -188,7 +200,7 @@ func describeGate(s *scenario.Scenario, g *roads.Gate) GateSummary {
 	out := GateSummary{
 		ID: g.ID, Name: g.Name, Place: s.Places[g.Place].Name, Rate: g.Rate.VehiclesPerHour(),
 		Booths: g.Booths, Seconds: float64(g.Service) / 1000, Hours: openingHours(g.Hours),
-		QuotaPerDay: int64(g.Quota), Note: g.Note,
+		QuotaPerDay: int64(g.Quota), OnFoot: g.OnFoot.VehiclesPerHour(), Note: g.Note,
 	}
 	for _, c := range g.Changes {
 		out.Changes = append(out.Changes, RateChange{s.Instant(c.From), c.Rate.VehiclesPerHour()})

@@ -153,7 +153,7 @@ func TestAnyCheckKeepsToThePage(t *testing.T) {
 			s.Receptions[i].ID, s.Receptions[i].Note = draw(), draw()
 		}
 		for i := range s.Assumptions {
-			s.Assumptions[i].Value, s.Assumptions[i].Source, s.Assumptions[i].Taken = draw(), draw(), true
+			s.Assumptions[i].Source, s.Assumptions[i].Taken = draw(), true
 		}
 		keepsToThePage(t, report.Check(&folder.Folder{
 			Scenario: s, Files: []folder.File{{Role: "places", Name: draw(), Detected: draw()}},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -14,6 +15,8 @@ import (
 const (
 	mostListed  = 40 // records of one kind
 	mostLargest = 10 // places with the most people
+	mostUnused  = 8  // assumptions that nothing here uses
+	mostUnit    = 20 // characters of a unit that has a column of its own
 )
 
 // Text returns the summary of a folder without errors for a planner to read.
@@ -22,11 +25,18 @@ func (s Summary) Text() string {
 	w.head()
 	w.files()
 	w.places()
+	w.classes()
+	w.institutions()
 	w.roads()
 	w.gates()
 	w.closures()
 	w.dangers()
 	w.receptions()
+	w.fleet()
+	w.fuel()
+	w.stocks()
+	w.sites()
+	w.paths()
 	w.assumptions()
 	w.variants()
 	w.list("Not planned, as the authors say", w.s.NotPlanned)
@@ -49,6 +59,9 @@ func (w *checkWriter) head() {
 	w.line("Start    %s (%s)", longClock(s.Start), s.TimeZone)
 	w.line("Horizon  %s, until %s", horizonText(s.HorizonHours), longClock(s.Until))
 	w.line("Step     %s", plural(s.StepMinutes, "minute", "minutes"))
+	if s.SafeToStop > 0 {
+		w.item("  Stop     ", "whoever is on the way when every gate shuts gets back, or to a site, within "+number(s.SafeToStop)+" h")
+	}
 	w.line("Inputs   sha256 %s", s.SHA256)
 	for _, o := range s.Overrides {
 		w.item("  Set      ", setText(o)+", for this run")
@@ -106,6 +119,9 @@ func (w *checkWriter) places() {
 		facts = append(facts, "names also in "+strings.Join(p.Languages, ", "))
 	}
 	w.text(sentence(strings.Join(facts, "; ")) + ".")
+	if len(w.s.NotCounted) > 0 {
+		w.text(notCounted(w.s.NotCounted))
+	}
 	w.largest()
 }
 
@@ -153,6 +169,7 @@ func (w *checkWriter) roads() {
 		})
 	}
 	w.table(rows)
+	w.climbs()
 	w.someRoads("closed: no plan uses them", roadNote, func(r *RoadDetail) bool { return r.Status == string(roads.Closed) })
 	w.someRoads("held or uncertain: open, and marked in every plan that uses them", roadNote, func(r *RoadDetail) bool { return r.Flagged })
 	w.someRoads("open at some hours only", func(r *RoadDetail) string { return "open " + r.Hours }, func(r *RoadDetail) bool { return r.Hours != "" })
@@ -193,6 +210,9 @@ func (w *checkWriter) gates() {
 		}
 		if g.QuotaPerDay == 0 {
 			text += ", no daily quota"
+		}
+		if g.OnFoot > 0 {
+			text += ", " + number(g.OnFoot) + " people/h on foot"
 		}
 		return []string{g.ID, text + optional(". ", sentence(g.Note))}
 	})
@@ -305,6 +325,9 @@ func (w *checkWriter) assumptions() {
 	}
 	w.heading("Assumptions in force")
 	w.page.assumptions(used)
+	if more := len(others) - mostUnused; more > 0 {
+		others = append(others[:mostUnused], fmt.Sprintf("and %s more (--json lists all)", count(more)))
+	}
 	if len(others) > 0 {
 		w.item("  not used here: ", strings.Join(others, ", "))
 	}
@@ -320,6 +343,9 @@ func (p *page) assumptions(list []scenario.Assumption) {
 			from += " [retrospective: learned from the outcome]"
 		case a.Default:
 			from += " [default]"
+		}
+		if utf8.RuneCountInString(a.Unit) > mostUnit {
+			a.Unit, from = "", a.Unit+": "+from
 		}
 		rows = append(rows, []string{a.Name, a.Value, a.Unit, from})
 	}

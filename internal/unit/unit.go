@@ -73,6 +73,9 @@ func (v Vehicle) Amount() Throughput { return Throughput(v) * OneVehicle }
 // Vehicles returns the whole vehicles in the amount, rounded down.
 func (t Throughput) Vehicles() Vehicle { return Vehicle(floorDiv(int64(t), int64(OneVehicle))) }
 
+// Up returns the whole vehicles that cover the amount, rounded up.
+func (t Throughput) Up() Vehicle { return -Vehicle(floorDiv(-int64(t), int64(OneVehicle))) }
+
 // Travel returns the time a length takes at a speed, rounded down and rounded up to whole
 // seconds. Bounds use the first, plans the second. The speed must be positive.
 func Travel(length Metre, speed MetrePerHour) (floor, ceil Second) {
