@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"wayout/internal/planner"
 	"wayout/internal/unit"
 )
 

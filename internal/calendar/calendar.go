@@ -163,6 +163,18 @@ func (c *Calendar) Clone() *Calendar {
 	return &d
 }
 
+// Left returns what is left as a profile, rounded down.
+func (c *Calendar) Left() roads.Profile {
+	out := make(roads.Profile, 0, len(c.left))
+	for _, piece := range c.left {
+		rate := unit.Rate(piece.rate / (PerHour / 1000))
+		if n := len(out); n == 0 || out[n-1].Rate != rate {
+			out = append(out, roads.Piece{From: piece.from, Rate: rate})
+		}
+	}
+	return out
+}
+
 // Most returns the highest rate that is left at any time.
 func (c *Calendar) Most() Rate {
 	var most Rate

@@ -59,7 +59,27 @@ func (d *dispatcher) lay(links []int32, weight unit.Vehicle) drive {
 	}
 	out.trip.Passes = append(out.trip.Passes, now)
 	out.trip.Reception = -1
+	d.pad(&out)
 	return out
+}
+
+// pad lets the vehicle drive its first road a little slower, by less than a minute, so that it is at
+// the first gate at a whole minute: turns there then follow each other without idle seconds.
+func (d *dispatcher) pad(out *drive) {
+	gate, first := d.firstGate(out.links), 0
+	for first < len(out.links) && d.task.Network.Links[out.links[first]].Kind != roads.Carriageway {
+		first++
+	}
+	if gate <= first {
+		return
+	}
+	slack := wholeMinute(out.passes[gate]) - out.passes[gate]
+	for j := first + 1; j < len(out.passes); j++ {
+		out.passes[j] += slack
+	}
+	for k := 1; k < len(out.trip.Passes); k++ {
+		out.trip.Passes[k] += slack
+	}
 }
 
 // place finds the first departure in [at, end) at which all stages have room, and the first gate
@@ -77,7 +97,7 @@ func (d *dispatcher) place(out *drive, at, end unit.Second) bool {
 				return false
 			}
 			if j == gate {
-				next = d.turn(i, next)
+				next = d.turn(i, next, length)
 			}
 			if next > enter {
 				at, moved = wholeMinute(next-out.passes[j]), true
@@ -91,15 +111,30 @@ func (d *dispatcher) place(out *drive, at, end unit.Second) bool {
 	return out.trip.End() <= d.task.Horizon
 }
 
-// length returns the shortest whole minutes in which a vehicle of the weight passes every link at
-// its highest rate.
+// length returns the whole minutes in which a vehicle of the weight enters a stage: as few as every
+// link allows at its highest rate and, where there is a gate, as many as let whole cars through it,
+// so that what it leaves to others is whole cars too.
 func (d *dispatcher) length(links []int32, weight unit.Vehicle) unit.Second {
 	minutes := int64(1)
 	for _, i := range links {
 		most := int64(d.task.Network.Links[i].Rate.Most())
 		minutes = max(minutes, (int64(weight)*60*1000+most-1)/most)
 	}
+	if gate := d.firstGate(links); gate >= 0 {
+		minutes = max(minutes, wholeCars(d.task.Network.Links[links[gate]].Rate.Most()))
+	}
 	return unit.Second(minutes) * unit.Minute
+}
+
+// wholeCars returns the least number of minutes, at most five, in which a rate passes whole cars;
+// 1 where there is none.
+func wholeCars(rate unit.Rate) int64 {
+	for minutes := int64(1); minutes <= 5; minutes++ {
+		if int64(rate)*minutes%(60*int64(unit.VehiclePerHour)) == 0 {
+			return minutes
+		}
+	}
+	return 1
 }
 
 // firstGate returns which of the links is the first gate, -1 if none is.
@@ -113,16 +148,18 @@ func (d *dispatcher) firstGate(links []int32) int {
 }
 
 // turn returns when the fleet has its next turn at a gate: at once where others of it are passing,
-// else at the next moment of the grid.
-func (d *dispatcher) turn(gate int32, at unit.Second) unit.Second {
-	if at%grid < unit.Minute {
-		return at
+// else at the next moment of the grid. Turns begin a whole number of lengths after it.
+func (d *dispatcher) turn(gate int32, at, length unit.Second) unit.Second {
+	begin := at / grid * grid
+	next := begin + (at-begin+length-1)/length*length
+	if next == begin {
+		return next
 	}
-	free, _ := d.task.Stages[gate].Steady(at-1, at)
-	if free < calendar.RateOf(d.task.Network.Links[gate].Rate.At(at-1)) {
-		return at
+	free, _ := d.task.Stages[gate].Steady(next-1, next)
+	if next < begin+grid && free < calendar.RateOf(d.task.Network.Links[gate].Rate.At(next-1)) {
+		return next
 	}
-	return (at + grid - 1) / grid * grid
+	return begin + grid
 }
 
 // reserve takes a drive from the calendars.

@@ -22,8 +22,8 @@ func (w *work) addFreight(p int) {
 	if !w.canLeaveByRoad(p) {
 		return
 	}
-	for g := range w.travel[p].Groups {
-		group := &w.travel[p].Groups[g]
+	for g := range w.asked.Travel[p].Groups {
+		group := &w.asked.Travel[p].Groups[g]
 		w.freight = append(w.freight, freight{p, group.Ready, group.People, w.s.LeastWeight(group)})
 	}
 }

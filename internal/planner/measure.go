@@ -5,7 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"wayout/internal/people"
+	"wayout/internal/fleet"
+	"wayout/internal/outcome"
 	"wayout/internal/plan"
 	"wayout/internal/supply"
 	"wayout/internal/unit"
@@ -15,7 +16,7 @@ import (
 func (w *work) measure(r *Result, t *timetable) {
 	sortSlots(&r.Plan)
 	_, servable := w.servableVehicles()
-	r.Delivered = w.deliveries(&r.Plan)
+	r.Delivered = w.asked.Deliveries(&r.Plan)
 	for _, d := range r.Delivered {
 		servable += d.People
 		r.PeopleServed += d.People
@@ -36,45 +37,32 @@ func (w *work) measure(r *Result, t *timetable) {
 		r.QueueLitres = vehicleHours * w.s.Assumption("idle_litres_per_hour")
 	}
 	r.Clearance = Times{T50: r.Quantile(servable, 500), T90: r.Quantile(servable, 900), T99: r.Quantile(servable, 990), T100: r.Quantile(servable, 1000)}
-	w.addGroupHours(r)
-	w.measureKinds(r)
-	w.measureRounds(r)
-	w.measureFuel(r)
+	waiting, road := w.asked.GroupHours(&r.Plan)
+	r.Kinds = w.asked.Kinds(&r.Plan, r.Delivered)
+	r.Rounds = w.asked.Rounds(&r.Plan, r.Delivered)
+	r.Rounds.PatientsBound, r.Rounds.AllBound = w.boundRounds()
+	r.Fuel = w.asked.FuelMoves(&r.Plan, w.queueHours(r))
+	r.WaitingHours, r.RoadHours = r.WaitingHours+waiting, r.RoadHours+road
 	r.Shortages = supply.Shortages(w.s, w.level, &r.Plan)
 	r.SiteHours = supply.SiteHours(w.s, w.level, &r.Plan)
 }
 
-// addGroupHours adds the people-hours of those whom rounds and columns bring out.
-func (w *work) addGroupHours(r *Result) {
-	add := func(l plan.Load, depart, arrive unit.Second) {
-		g := &w.travel[l.Place].Groups[l.Group]
-		n := float64(g.PeopleIn(l.First, l.Parties))
-		r.WaitingHours += n * (depart - g.Ready).Hours()
-		r.RoadHours += n * (arrive - depart).Hours()
+// boundRounds returns what no rounds can beat.
+func (w *work) boundRounds() (patients, everybody unit.Second) {
+	if w.asked.InGroups() == 0 {
+		return 0, 0
 	}
-	type boarded struct {
-		load plan.Load
-		at   unit.Second
+	task := w.fleetTask()
+	task.Columns = w.walkers.Columns
+	return fleet.Bound(task)
+}
+
+// queueHours returns how long a car would stand on average if all left when they are ready.
+func (w *work) queueHours(r *Result) float64 {
+	if n := r.PeopleServed - w.delivered(r); n > 0 {
+		return r.WaitingHours / float64(n)
 	}
-	var aboard []boarded
-	for i := range r.Plan.Trips {
-		t := &r.Plan.Trips[i]
-		for _, l := range t.Boards {
-			aboard = append(aboard, boarded{l, t.Depart})
-		}
-		if t.Reception < 0 {
-			continue
-		}
-		for _, b := range aboard {
-			add(b.load, b.at, t.End())
-		}
-		aboard = aboard[:0]
-	}
-	for i := range r.Plan.Columns {
-		if c := &r.Plan.Columns[i]; c.Reception >= 0 {
-			add(c.Load, c.Depart, c.End())
-		}
-	}
+	return 0
 }
 
 // delivered returns everybody whom rounds and columns bring out.
@@ -122,57 +110,9 @@ func (w *work) readyHours(t *timetable) float64 {
 }
 
 // Quantile returns when a share of the people, in thousandths, has arrived by the plan;
-// unit.Never if it does not bring so many. A vehicle has arrived when the stream has passed
-// the whole of it, and brings its part of the slot's people, cumulative and rounded down.
+// unit.Never if it does not bring so many.
 func (r *Result) Quantile(of unit.Person, perMille int64) unit.Second {
-	return quantile(&r.Plan, r.Delivered, of, perMille)
-}
-
-func quantile(p *plan.Plan, delivered []Delivery, of unit.Person, perMille int64) unit.Second {
-	var carried unit.Person
-	var last unit.Second
-	for i := range p.Slots {
-		slot := &p.Slots[i]
-		carried += slot.People
-		last = max(last, slot.End()+p.Routes[slot.Route].Arrive())
-	}
-	for _, d := range delivered {
-		carried += d.People
-		last = max(last, d.At)
-	}
-	if int64(carried)*1000 < int64(of)*perMille || carried == 0 {
-		return unit.Never
-	}
-	low, high := unit.Second(-1), last
-	for low+1 < high {
-		mid := (low + high) / 2
-		if int64(arrived(p, delivered, mid))*1000 < int64(of)*perMille {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return high
-}
-
-// arrived returns the people who have arrived by a moment.
-func arrived(p *plan.Plan, delivered []Delivery, t unit.Second) unit.Person {
-	var sum unit.Person
-	for i := range p.Slots {
-		slot := &p.Slots[i]
-		since := min(t-slot.Depart-p.Routes[slot.Route].Arrive(), slot.Length)
-		if since > 0 {
-			n := unit.Vehicle(int64(slot.Vehicles) * int64(since) / int64(slot.Length))
-			sum += people.Riders(slot.People, slot.Vehicles, n)
-		}
-	}
-	for _, d := range delivered {
-		if d.At > t {
-			break
-		}
-		sum += d.People
-	}
-	return sum
+	return outcome.Quantile(&r.Plan, r.Delivered, of, perMille)
 }
 
 // never are the clearance times where nobody can be served.

@@ -9,6 +9,7 @@ import (
 
 	"wayout/internal/calendar"
 	"wayout/internal/flow"
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
@@ -27,9 +28,8 @@ type Options struct {
 	Progress func(done float64)
 }
 
-// Times are the clearance times of one population, from the start; unit.Never where the people
-// who can be served do not reach the share within the horizon.
-type Times struct{ T50, T90, T99, T100 unit.Second }
+// Times are the clearance times of one population.
+type Times = outcome.Times
 
 // Rung is one step of the ladder from the bound to the plan.
 type Rung struct {
@@ -53,13 +53,13 @@ type Result struct {
 	Horizon      unit.Second
 	Deadline     unit.Second
 
-	People, PeopleServed     unit.Person  // who leave; those who stay by choice are in Stays
-	Stays                    unit.Person  // by choice: served, not failed
-	Vehicles, VehiclesServed unit.Vehicle // cars
-	Kinds                    []KindResult // every kind of travellers that there is
-	Delivered                []Delivery   // by rounds and on foot, in order of time
-	Rounds                   RoundsResult
-	Fuel                     FuelResult
+	People, PeopleServed     unit.Person          // who leave; those who stay by choice are in Stays
+	Stays                    unit.Person          // by choice: served, not failed
+	Vehicles, VehiclesServed unit.Vehicle         // cars
+	Kinds                    []outcome.KindResult // every kind of travellers that there is
+	Delivered                []outcome.Delivery   // by rounds and on foot, in order of time
+	Rounds                   outcome.RoundsResult
+	Fuel                     outcome.FuelResult
 	Shortages                []supply.Shortage
 	SiteHours                []supply.SiteHour
 	Clearance                Times
@@ -169,8 +169,8 @@ func (w *work) make(ctx context.Context, o Options) (*Result, error) {
 	}
 	r := &Result{Network: w.net, Horizon: w.horizon, Certificates: b.certificates, BoundHours: b.peopleHours, MostOut: b.limit}
 	for p := range w.people {
-		r.People += w.travel[p].People()
-		r.Stays += w.travel[p].Stays
+		r.People += w.asked.Travel[p].People()
+		r.Stays += w.asked.Travel[p].Stays
 		r.Vehicles += w.vehicles[p]
 	}
 	r.MostPeopleOut = w.mostPeople(b.limit)
@@ -189,7 +189,7 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 		Phases: []unit.Second{0},
 	}
 	w.planRounds()
-	r.Plan.Trips, r.Plan.Columns, r.Plan.NoFuel = w.rounds.Trips, w.walkers.Columns, w.fuel.NoFuel
+	r.Plan.Trips, r.Plan.Columns, r.Plan.NoFuel = w.rounds.Trips, w.walkers.Columns, w.asked.Fuel.NoFuel
 	if len(w.supplies) == 0 {
 		r.Plan.NotServed = w.unserved(make([]unit.Vehicle, len(w.s.Places)), r.Plan, b)
 		r.Ladder = ladder(unit.Never, unit.Never, unit.Never, unit.Never)
@@ -224,12 +224,15 @@ func ladder(bound, free, oneRoute, slots unit.Second) []Rung {
 	return []Rung{{"bound", bound}, {"free plan", free}, {"one route per place", oneRoute}, {"slots", slots}}
 }
 
-// fluidClearance returns when everybody who can be served is out if vehicles flow like water on
-// the steps of the plan side: over all roads, or only over the routing's. It also returns how much
+// fluidClearance returns when everybody who can be served is out if cars flow like water on
+// the steps of the plan side, beside the rounds: over all roads, or only over the routing's. It also returns how much
 // takes each link in all.
 func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []int64, error) {
 	profiles := w.shutWhenUsed()
 	for i := range profiles {
+		if w.net.Links[i].Quota == 0 {
+			profiles[i] = w.rounds.Stages[i].Left()
+		}
 		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
 			profiles[i] = profiles[i].Only(r.using(int32(i), w.net.Links[i].From))
 		}

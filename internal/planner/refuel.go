@@ -1,61 +1,10 @@
 package planner
 
 import (
-	"slices"
-
 	"wayout/internal/calendar"
 	"wayout/internal/roads"
-	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
-
-// pump is what is left of a fuel point: its rate over time and its fuel.
-type pump struct {
-	stage *calendar.Calendar
-	taken []taking // in order of time
-}
-
-// taking is fuel that a stream takes; it counts from the moment its first car comes.
-type taking struct {
-	at     unit.Second
-	amount unit.Millilitre
-}
-
-// pumps returns the fuel points as nobody has been there yet.
-func (w *work) pumps() []pump {
-	if len(w.s.FuelPoints) == 0 {
-		return nil
-	}
-	most := unit.Vehicle(w.s.Assumption("fuel_point_cars_a_day"))
-	out := make([]pump, len(w.s.FuelPoints))
-	for i := range out {
-		point := &w.s.FuelPoints[i]
-		rate := roads.Constant(point.Rate).Only([]roads.Interval{{From: point.From, To: point.To}})
-		out[i].stage = calendar.New(&roads.Link{Quota: most}, rate, w.net, w.horizon)
-	}
-	return out
-}
-
-// stock returns how much a stream that comes at a moment may take, so that at no later moment more
-// has been taken than there was.
-func (t *timetable) stock(point int, at unit.Second) unit.Millilitre {
-	p := &t.w.s.FuelPoints[point]
-	var taken unit.Millilitre
-	least := supply.Handed(p, at+1)
-	for _, x := range t.pumps[point].taken {
-		if x.at <= at {
-			taken += x.amount
-		}
-	}
-	least -= taken
-	for _, x := range t.pumps[point].taken {
-		if x.at > at {
-			taken += x.amount
-			least = min(least, supply.Handed(p, x.at+1)-taken)
-		}
-	}
-	return max(0, least)
-}
 
 // fill is how the cars of a slot get the fuel they lack.
 type fill struct {
@@ -67,7 +16,7 @@ type fill struct {
 // fills returns the ways to get the fuel for a way: none needed, or each point on it that gives
 // enough. It is empty where the cars cannot get it.
 func (t *timetable) fills(p int, way *way) []fill {
-	if !t.w.fuel.Planned {
+	if !t.w.asked.Fuel.Planned {
 		return []fill{{point: -1}}
 	}
 	var length, climb unit.Metre
@@ -77,7 +26,7 @@ func (t *timetable) fills(p int, way *way) []fill {
 			climb += t.w.s.Climb(l.Item, l.Forward)
 		}
 	}
-	each := t.w.s.Burn().Trip(length, climb) - t.w.fuel.Tank[p]
+	each := t.w.s.Burn().Trip(length, climb) - t.w.asked.Fuel.Tank[p]
 	if each <= 0 {
 		return []fill{{point: -1}}
 	}
@@ -111,7 +60,7 @@ func (t *timetable) atPump(f fill, at unit.Second, rate calendar.Rate, until uni
 	if f.point < 0 {
 		return rate, until, 0
 	}
-	stage := t.pumps[f.point].stage
+	stage := t.pumps[f.point].Stage
 	free, same := stage.Steady(at+f.pass, until+f.pass)
 	if free < minimalRate(t.length) {
 		return 0, 0, max(stage.Opens(max(at+f.pass, same))-f.pass, at+unit.Minute)
@@ -121,29 +70,18 @@ func (t *timetable) atPump(f fill, at unit.Second, rate calendar.Rate, until uni
 		return 0, 0, day - f.pass
 	}
 	until = min(until, same-f.pass, day-f.pass)
-	if t.stock(f.point, at+f.pass) < f.each {
-		return 0, 0, t.delivery(f.point, at+f.pass) - f.pass
+	if t.pumps[f.point].Stock(at+f.pass) < f.each {
+		return 0, 0, t.pumps[f.point].Delivery(at+f.pass) - f.pass
 	}
 	return min(rate, free), until, 0
 }
 
-// delivery returns when a point gets fuel next after a moment.
-func (t *timetable) delivery(point int, at unit.Second) unit.Second {
-	for _, d := range t.w.s.FuelPoints[point].Deliveries {
-		if d.At > at {
-			return d.At
-		}
-	}
-	return unit.Never
-}
-
-// most returns the most cars that may fill up at a point at once from a moment on.
+// mostAtPump returns the most cars that may fill up at a point at once from a moment on.
 func (t *timetable) mostAtPump(f fill, at unit.Second, n unit.Vehicle) unit.Vehicle {
 	if f.point < 0 {
 		return n
 	}
-	left, _ := t.pumps[f.point].stage.QuotaLeft(at + f.pass)
-	return min(n, left, unit.Vehicle(t.stock(f.point, at+f.pass)/f.each))
+	return min(n, t.pumps[f.point].Most(at+f.pass, f.each))
 }
 
 // takeFuel books a slot at its fuel point.
@@ -151,11 +89,6 @@ func (t *timetable) takeFuel(c *candidate) {
 	if c.fill.point < 0 {
 		return
 	}
-	pump := &t.pumps[c.fill.point]
-	at := c.Depart + c.fill.pass
-	pump.stage.Take(at, at+c.Length, calendar.Stream(c.Vehicles, c.Length))
-	pump.stage.TakeQuota(at, c.Vehicles)
-	i, _ := slices.BinarySearchFunc(pump.taken, at, func(x taking, at unit.Second) int { return int(x.at - at) })
-	pump.taken = slices.Insert(pump.taken, i, taking{at, c.fill.each * unit.Millilitre(c.Vehicles)})
+	t.pumps[c.fill.point].Take(c.Depart+c.fill.pass, c.Length, c.Vehicles, c.fill.each)
 	c.Fuel, c.Fill = c.fill.point, c.fill.each
 }

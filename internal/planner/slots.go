@@ -25,7 +25,7 @@ type timetable struct {
 	known    map[string]int // index of a route by what makes it
 	slots    []plan.Slot
 	placed   []unit.Vehicle // by place
-	pumps    []pump         // by fuel point
+	pumps    []supply.Pump  // by fuel point
 	stops    *supply.Stops  // nil where nobody asks for a stop that is safe
 }
 
@@ -36,7 +36,7 @@ func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) 
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
 		placed:   make([]unit.Vehicle, len(w.s.Places)),
-		pumps:    w.pumps(),
+		pumps:    supply.NewPumps(w.s, w.net, w.horizon),
 	}
 	for i, sink := range w.net.Sinks {
 		t.received[i] = w.rounds.Received[sink.Reception]

@@ -69,11 +69,6 @@ func (w *work) flowProblem(side rounding, profiles []roads.Profile) flow.Problem
 func (w *work) addSupplies(p *flow.Problem, side rounding) {
 	step := w.s.Step
 	home := map[int]int32{}
-	for _, f := range w.freight {
-		if units := int64(f.weight) / throughputPerMilli; side == forBound && units > 0 {
-			p.Supplies = append(p.Supplies, flow.Supply{Node: w.net.Entry[f.place], Units: units, Release: int32(f.ready / step)})
-		}
-	}
 	for _, b := range w.supplies {
 		release := b.ready / step
 		node := w.net.Entry[b.place]
@@ -91,6 +86,37 @@ func (w *work) addSupplies(p *flow.Problem, side rounding) {
 			}
 		}
 		p.Supplies = append(p.Supplies, flow.Supply{Node: node, Units: int64(b.vehicles) * milliVehicle, Release: int32(release)})
+	}
+	if side == forBound {
+		w.addFreightTo(p)
+	}
+}
+
+// addFreightTo adds what the fleet counts as to the supplies, to those of cars that are ready at the
+// same place and step where there are any.
+func (w *work) addFreightTo(p *flow.Problem) {
+	type key struct {
+		node    int32
+		release int32
+	}
+	at := map[key]int{}
+	for i := range p.Supplies {
+		at[key{p.Supplies[i].Node, p.Supplies[i].Release}] = i
+	}
+	weight := make([]unit.Throughput, len(p.Supplies)) // of the supply
+	for _, f := range w.freight {
+		k := key{w.net.Entry[f.place], int32(f.ready / w.s.Step)}
+		i, known := at[k]
+		if !known {
+			i = len(p.Supplies)
+			at[k] = i
+			p.Supplies = append(p.Supplies, flow.Supply{Node: k.node, Release: k.release})
+			weight = append(weight, 0)
+		}
+		weight[i] += f.weight
+	}
+	for i := range p.Supplies {
+		p.Supplies[i].Units += int64(weight[i]) / throughputPerMilli
 	}
 }
 

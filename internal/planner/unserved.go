@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
@@ -43,7 +44,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		out = append(out, entry)
 	}
 	for _, load := range w.rounds.Left {
-		g := &w.travel[load.Place].Groups[load.Group]
+		g := &w.asked.Travel[load.Place].Groups[load.Group]
 		entry := plan.NotServed{Place: load.Place, Load: &load, People: g.PeopleIn(load.First, load.Parties)}
 		if !w.canLeaveByRoad(load.Place) {
 			if lifted == nil {
@@ -60,7 +61,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 
 // explainParties says why no round takes parties who have a way.
 func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
-	name, kind := w.s.Places[entry.Place].Name, KindOf(g)
+	name, kind := w.s.Places[entry.Place].Name, outcome.KindOf(g)
 	fits := 0
 	for f := range w.s.Fleet {
 		if row := &w.s.Fleet[f]; g.Need(entry.Load.First, 1).FitsIn(row.Places) {
@@ -84,7 +85,7 @@ func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 		seats += w.s.Fleet[f].Count * w.s.Fleet[f].Places.Seats
 	}
 	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; its rounds until %s take no more, %d people %s of %s are left.",
-		seats, w.inGroups(), w.s.Clock(w.horizon), entry.People, kind, name)
+		seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, kind, name)
 }
 
 // needWords says what a party takes up.

@@ -6,6 +6,7 @@ import (
 
 	"wayout/internal/fleet"
 	"wayout/internal/flow"
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
@@ -21,15 +22,14 @@ type work struct {
 	rates    []roads.Profile // by link, as the scenario has them
 	level    people.Level
 	horizon  unit.Second
-	people   []unit.Person     // by place, by car
-	vehicles []unit.Vehicle    // by place, with fuel
-	servable []bool            // by place: has a way at some time
-	feasible []spans           // by node: when a way out begins
-	supplies []batch           // of servable places, by place and time
-	freight  []freight         // of the groups of places that a road leads from
-	travel   []scenario.Travel // by place, with the cars that have fuel
-	fuel     supply.Fuel
-	rounds   *fleet.Rounds // nil before they are planned
+	people   []unit.Person  // by place, by car
+	vehicles []unit.Vehicle // by place, with fuel
+	servable []bool         // by place: has a way at some time
+	feasible []spans        // by node: when a way out begins
+	supplies []batch        // of servable places, by place and time
+	freight  []freight      // of the groups of places that a road leads from
+	asked    outcome.Asked  // who travels how
+	rounds   *fleet.Rounds  // nil before they are planned
 	walkers  *supply.Walkers
 	progress func(done float64)
 }
@@ -41,7 +41,7 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 		people:   make([]unit.Person, len(s.Places)),
 		vehicles: make([]unit.Vehicle, len(s.Places)),
 		servable: make([]bool, len(s.Places)),
-		travel:   make([]scenario.Travel, len(s.Places)),
+		asked:    outcome.Asked{Scenario: s, Network: net, Level: level, Travel: make([]scenario.Travel, len(s.Places))},
 		progress: func(float64) {},
 	}
 	for i := range net.Links {
@@ -50,8 +50,8 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 	w.feasible = wayOut(net, w.rates, horizon)
 	w.shareFuel()
 	for p := range s.Places {
-		w.people[p] = w.travel[p].ByCar
-		w.vehicles[p] = w.travel[p].Cars
+		w.people[p] = w.asked.Travel[p].ByCar
+		w.vehicles[p] = w.asked.Travel[p].Cars
 		w.addFreight(p)
 		w.servable[p] = w.vehicles[p] > 0 && w.canLeave(p, w.feasible[net.Entry[p]])
 		if !w.servable[p] {
@@ -234,7 +234,7 @@ func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
 func (b *bound) add(w *work, name string, c *cut, needed unit.Vehicle) {
 	b.cuts = append(b.cuts, c)
 	b.certificates = append(b.certificates, plan.Certificate{
-		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.fuel.NoFuel,
+		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.asked.Fuel.NoFuel,
 		AtMost: c.value().Vehicles(), Needed: needed, Moments: c.moments,
 	})
 }

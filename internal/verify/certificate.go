@@ -2,6 +2,7 @@ package verify
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -17,49 +18,87 @@ type prover struct {
 	s       *scenario.Scenario
 	net     *roads.Network
 	ways    []moments // out of every node within the horizon of the plan
-	leaving [people.High + 1]*leaving
+	fuel    bool      // fuel is planned
+	leaving map[string]*leaving
 }
 
-// leaving is one population level: who leaves from every place, and who has a way to leave.
+// leaving is one population level with some cars without fuel: who leaves from every place, and who
+// has a way to leave.
 type leaving struct {
-	people   []unit.Person
+	travel   []scenario.Travel
+	people   []unit.Person // by car
 	vehicles []unit.Vehicle
 	batches  [][]people.Batch // in order; a vehicle ready before the start is ready at 0
 	can      []bool
-	// canPeople and canVehicles are sums over the places that can leave.
+	// canPeople and canVehicles are sums over the cars of places that can leave; inGroups is the
+	// sum of the groups of all places.
 	canPeople   unit.Person
 	canVehicles unit.Vehicle
+	inGroups    unit.Person
 }
 
-// at returns a population level, computed once.
-func (p *prover) at(level people.Level) *leaving {
-	if p.leaving[level] != nil {
-		return p.leaving[level]
+// noFuelFault judges a list of cars without fuel: places in order, with cars that they have.
+func (p *prover) noFuelFault(list []plan.NoFuel, level people.Level) string {
+	if len(list) > 0 && !p.fuel {
+		return "has cars without fuel, though nothing is known of fuel"
+	}
+	last := -1
+	for _, n := range list {
+		if n.Place <= last || n.Place >= len(p.s.Places) {
+			return fmt.Sprintf("has cars without fuel at place number %d after number %d", n.Place, last)
+		}
+		if most := p.s.Vehicles(n.Place, level); n.Cars < 1 || n.Cars > most {
+			return fmt.Sprintf("has %d cars without fuel at %s, which has %d cars", n.Cars, p.s.Places[n.Place].Name, most)
+		}
+		last = n.Place
+	}
+	return ""
+}
+
+// at returns a population level with so many cars without fuel, computed once.
+func (p *prover) at(level people.Level, noFuel []plan.NoFuel) *leaving {
+	key := fmt.Sprint(level, noFuel)
+	if known := p.leaving[key]; known != nil {
+		return known
 	}
 	n := len(p.s.Places)
+	without := make([]unit.Vehicle, n)
+	for _, c := range noFuel {
+		without[c.Place] = c.Cars
+	}
 	l := &leaving{
-		people: make([]unit.Person, n), vehicles: make([]unit.Vehicle, n),
+		travel: make([]scenario.Travel, n), people: make([]unit.Person, n), vehicles: make([]unit.Vehicle, n),
 		batches: make([][]people.Batch, n), can: make([]bool, n),
 	}
 	for i := range p.s.Places {
-		l.people[i], l.vehicles[i] = p.s.People(i, level), p.s.Vehicles(i, level)
-		l.batches[i] = p.s.Places[i].Ready.Batches(l.vehicles[i])
-		for b := range l.batches[i] {
-			l.batches[i][b].Ready = max(0, l.batches[i][b].Ready)
-		}
-		if l.can[i] = p.canLeave(l, i, p.ways); l.can[i] {
-			l.canPeople += l.people[i]
-			l.canVehicles += l.vehicles[i]
-		}
+		p.leave(l, i, p.s.Travel(i, level, without[i]))
 	}
-	p.leaving[level] = l
+	if p.leaving == nil {
+		p.leaving = map[string]*leaving{}
+	}
+	p.leaving[key] = l
 	return l
 }
 
-// canLeave reports whether a vehicle of a place finds a moment, once the first may be ready, to
-// drive off and be received.
-func (p *prover) canLeave(l *leaving, place int, ways []moments) bool {
-	return l.vehicles[place] > 0 && ways[p.net.Entry[place]].after(max(0, p.s.Places[place].Ready.From))
+// leave adds a place to those who leave.
+func (p *prover) leave(l *leaving, place int, t scenario.Travel) {
+	l.travel[place], l.people[place], l.vehicles[place] = t, t.ByCar, t.Cars
+	l.inGroups += t.InGroups()
+	l.batches[place] = p.s.Places[place].Ready.Batches(t.Cars)
+	for b := range l.batches[place] {
+		l.batches[place][b].Ready = max(0, l.batches[place][b].Ready)
+	}
+	l.can[place] = t.Cars > 0 && p.finds(place, p.s.Places[place].Ready.From, p.ways)
+	if l.can[place] {
+		l.canPeople += t.ByCar
+		l.canVehicles += t.Cars
+	}
+}
+
+// finds reports whether a vehicle that is ready at a place finds a moment to drive off and be
+// received.
+func (p *prover) finds(place int, ready unit.Second, ways []moments) bool {
+	return ways[p.net.Entry[place]].after(max(0, ready))
 }
 
 // quantiles are the shares of the people who can be served that certificates speak of, in
@@ -78,7 +117,7 @@ func (p *prover) certificate(r *Report, c *plan.Certificate) bool {
 			"The certificate %s (%s population) says that at most %d vehicles can be out by %s; its moments prove %d.",
 			c.Quantile, c.Level, c.AtMost, p.s.Clock(c.Until), atMost)
 	}
-	needed := p.needed(p.at(c.Level), quantiles[c.Quantile])
+	needed := p.needed(p.at(c.Level, c.NoFuel), quantiles[c.Quantile])
 	if needed != c.Needed {
 		r.add(FalseNeed, vehicles(c.Needed), vehicles(needed),
 			"The certificate %s (%s population) says that %d vehicles have to be out; it takes %d.",
@@ -110,6 +149,10 @@ func (p *prover) wellFormed(r *Report, c *plan.Certificate) bool {
 	if c.Until < 0 || c.Until > p.s.Horizon {
 		r.add(BadCertificate, count(int(c.Until)), count(int(p.s.Horizon)),
 			"The certificate %s speaks of a time outside the scenario: %d seconds from the start.", c.Quantile, c.Until)
+		return false
+	}
+	if fault := p.noFuelFault(c.NoFuel, c.Level); fault != "" {
+		r.add(BadCertificate, "", "", "The certificate %s %s.", c.Quantile, fault)
 		return false
 	}
 	for v, t := range c.Moments {
@@ -146,7 +189,7 @@ func (p *prover) value(c *plan.Certificate) unit.Throughput {
 		l := &p.net.Links[i]
 		add(p.passes(l, c.Moments[l.From], c.Moments[l.To]-l.Floor))
 	}
-	level := p.at(c.Level)
+	level := p.at(c.Level, c.NoFuel)
 	for place, can := range level.can {
 		if !can {
 			continue
@@ -174,10 +217,11 @@ func (p *prover) passes(l *roads.Link, from, to unit.Second) unit.Throughput {
 	return sum
 }
 
-// needed returns the least number of vehicles that can carry a share, in thousandths, of the
-// people who can leave.
+// needed returns the least number of cars that have to be out for a share, in thousandths, of the
+// people who can leave: those who need the fleet may all be out before them.
 func (p *prover) needed(l *leaving, perMille int64) unit.Vehicle {
-	return l.carry(unit.Person((int64(l.canPeople)*perMille + 999) / 1000))
+	share := unit.Person((int64(l.canPeople+l.inGroups)*perMille + 999) / 1000)
+	return l.carry(max(0, share-l.inGroups))
 }
 
 // carry returns the least number of vehicles that can carry so many of those who can leave: the

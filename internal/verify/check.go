@@ -19,13 +19,15 @@ type judge struct {
 	prover  *prover
 	level   *leaving // of the plan
 	lines   *lines
-	courses []course
+	courses []course // of the routes
+	streams []stream // the slots, then the trips, then the columns
+	rounds  rounds
 	r       Report
 }
 
 // Check judges a plan of a scenario that was checked without errors, and the certificates that
 // came with it. It never panics, whatever the plan and the certificates hold, and changes
-// nothing. Its work is close to linear in the passages of slots through stages.
+// nothing. Its work is close to linear in the passages of streams through stages.
 func Check(s *scenario.Scenario, p *plan.Plan, certificates []plan.Certificate) Report {
 	j := &judge{s: s, p: p, net: s.Network(), horizon: p.Horizon}
 	j.origin()
@@ -35,20 +37,27 @@ func Check(s *scenario.Scenario, p *plan.Plan, certificates []plan.Certificate) 
 		j.horizon = s.Horizon
 	}
 	ways := waysOut(j.net, j.horizon, func(i int) roads.Profile { return j.net.Links[i].Rate })
-	j.prover = &prover{s: s, net: j.net, ways: ways}
+	j.prover = &prover{s: s, net: j.net, ways: ways, fuel: s.HasFuel()}
 	proved := j.certificates(certificates)
 	if !j.wellFormed() {
 		return j.r
 	}
 	j.r.Judged = true
-	j.level = j.prover.at(p.Level)
 	j.routes()
 	j.slots()
 	slots := j.byPlace()
+	j.trips()
+	j.columns()
+	j.layStreams()
+	j.parties()
+	j.vehicles()
 	j.accounts(slots)
 	j.receptions()
 	j.readiness(slots)
 	j.stages()
+	j.fuel()
+	j.foot()
+	j.safeToStop()
 	j.prove(certificates, proved)
 	j.notServed()
 	j.clearance()
@@ -72,114 +81,27 @@ func (j *judge) origin() {
 func (j *judge) certificates(certificates []plan.Certificate) []bool {
 	proved := make([]bool, len(certificates))
 	for i := range certificates {
-		proved[i] = j.prover.certificate(&j.r, &certificates[i])
+		proved[i] = j.prover.certificate(&j.r, &certificates[i]) && j.sameCars(&certificates[i])
 		j.r.Checked.Certificates++
 	}
 	return proved
 }
 
-// Limits far above any plan; beyond them a file is not judged but refused.
-const (
-	mostLegs     = 100_000    // of one route
-	mostPassages = 40_000_000 // of all slots through all stages
-	mostPhases   = 1_000_000
-)
-
-// wellFormed judges every index and size that the other rules rest on.
-func (j *judge) wellFormed() bool {
-	before := len(j.r.Violations) + j.r.Unlisted
-	malformed := func(format string, args ...any) { j.r.add(Malformed, "", "", format, args...) }
-	p := j.p
-	if p.Level > people.High {
-		malformed("The plan is for a population that does not exist: %d.", p.Level)
-		return false
+// sameCars judges that a certificate of the plan's population leaves out the cars that the plan
+// has no fuel for, and no others.
+func (j *judge) sameCars(c *plan.Certificate) bool {
+	if c.Level != j.p.Level {
+		return true
 	}
-	if len(p.Phases) == 0 || len(p.Phases) > mostPhases {
-		malformed("The plan has %d phases.", len(p.Phases))
+	same := len(c.NoFuel) == len(j.p.NoFuel)
+	for i := range c.NoFuel {
+		same = same && c.NoFuel[i] == j.p.NoFuel[i]
 	}
-	legs := make([]int, len(p.Routes))
-	for i := range p.Routes {
-		if fault := j.routeFault(&p.Routes[i]); fault != "" {
-			malformed("Route %d %s.", i, fault)
-		}
-		legs[i] = len(p.Routes[i].Legs) + 1
+	if !same {
+		j.r.add(BadCertificate, count(len(c.NoFuel)), count(len(j.p.NoFuel)),
+			"The certificate %s leaves out other cars for lack of fuel than the plan.", c.Quantile)
 	}
-	passages := 0
-	for i := range p.Slots {
-		if fault := j.slotFault(&p.Slots[i]); fault != "" {
-			malformed("Slot %d %s.", i, fault)
-			continue
-		}
-		passages += legs[p.Slots[i].Route]
-	}
-	if passages > mostPassages {
-		malformed("The plan has %d slots with %d passages in all; no plan needs so many.", len(p.Slots), passages)
-	}
-	for i := range p.NotServed {
-		if fault := j.notServedFault(&p.NotServed[i]); fault != "" {
-			malformed("Entry %d of those not served %s.", i, fault)
-		}
-	}
-	return before == len(j.r.Violations)+j.r.Unlisted && j.horizon == p.Horizon
-}
-
-func (j *judge) routeFault(r *plan.Route) string {
-	switch {
-	case r.Place < 0 || r.Place >= len(j.s.Places):
-		return fmt.Sprintf("starts at place number %d, which does not exist", r.Place)
-	case r.Reception < 0 || r.Reception >= len(j.s.Receptions):
-		return fmt.Sprintf("ends at reception number %d, which does not exist", r.Reception)
-	case len(r.Legs) > mostLegs:
-		return fmt.Sprintf("has %d roads", len(r.Legs))
-	case len(r.Passes) != len(r.Legs)+1:
-		return fmt.Sprintf("has %d times of passage for %d nodes", len(r.Passes), len(r.Legs)+1)
-	}
-	for _, leg := range r.Legs {
-		if leg.Road < 0 || leg.Road >= len(j.s.Roads) {
-			return fmt.Sprintf("uses road number %d, which does not exist", leg.Road)
-		}
-	}
-	for _, t := range r.Passes {
-		if t < 0 || t > j.s.Horizon {
-			return fmt.Sprintf("passes a node %d seconds after departure, outside the scenario", t)
-		}
-	}
-	return ""
-}
-
-func (j *judge) slotFault(s *plan.Slot) string {
-	if s.Route < 0 || s.Route >= len(j.p.Routes) {
-		return fmt.Sprintf("takes route number %d, which does not exist", s.Route)
-	}
-	place := j.p.Routes[s.Route].Place
-	if place < 0 || place >= len(j.s.Places) {
-		return "starts at a place that does not exist"
-	}
-	switch {
-	case s.Depart < 0 || s.Depart > j.s.Horizon:
-		return fmt.Sprintf("departs %d seconds after the start, outside the scenario", s.Depart)
-	case s.Length <= 0 || s.Length > j.s.Horizon:
-		return fmt.Sprintf("lasts %d seconds", s.Length)
-	case s.Vehicles < 1 || s.Vehicles > j.s.Vehicles(place, j.p.Level):
-		return fmt.Sprintf("has %d vehicles; %s has %d", s.Vehicles, j.s.Places[place].Name, j.s.Vehicles(place, j.p.Level))
-	case s.People < 0 || s.People > j.s.People(place, j.p.Level):
-		return fmt.Sprintf("carries %d people; %s has %d", s.People, j.s.Places[place].Name, j.s.People(place, j.p.Level))
-	}
-	return ""
-}
-
-func (j *judge) notServedFault(n *plan.NotServed) string {
-	if n.Place < 0 || n.Place >= len(j.s.Places) {
-		return fmt.Sprintf("is about place number %d, which does not exist", n.Place)
-	}
-	name := j.s.Places[n.Place].Name
-	switch {
-	case n.Vehicles < 1 || n.Vehicles > j.s.Vehicles(n.Place, j.p.Level):
-		return fmt.Sprintf("has %d vehicles; %s has %d", n.Vehicles, name, j.s.Vehicles(n.Place, j.p.Level))
-	case n.People < 0 || n.People > j.s.People(n.Place, j.p.Level):
-		return fmt.Sprintf("has %d people; %s has %d", n.People, name, j.s.People(n.Place, j.p.Level))
-	}
-	return ""
+	return same
 }
 
 func count(n int) string { return fmt.Sprint(n) }
@@ -187,3 +109,13 @@ func count(n int) string { return fmt.Sprint(n) }
 func vehicles(n unit.Vehicle) string { return fmt.Sprintf("%d vehicles", n) }
 
 func persons(n unit.Person) string { return fmt.Sprintf("%d people", n) }
+
+// group returns the group of a load, which must exist.
+func (j *judge) group(l *plan.Load) *people.Group {
+	return &j.level.travel[l.Place].Groups[l.Group]
+}
+
+// peopleIn returns the people of a load.
+func (j *judge) peopleIn(l *plan.Load) unit.Person {
+	return j.group(l).PeopleIn(l.First, l.Parties)
+}

@@ -14,15 +14,21 @@ func (j *judge) clearance() {
 }
 
 // reached returns the first second at which a share, in thousandths, of the people who can be
-// served has arrived in whole vehicles; unit.Never where nobody can be served or the plan does
-// not carry so many.
+// served has arrived, those by car in whole vehicles; unit.Never where nobody can be served or the
+// plan does not carry so many. Those who can be served are the people by car who can leave, and
+// everybody whom the plan delivers by trips and on foot.
 func (j *judge) reached(perMille int64) unit.Second {
 	var last unit.Second
+	all := j.level.canPeople
 	for i := range j.p.Slots {
 		s := &j.p.Slots[i]
 		last = max(last, s.End()+j.p.Routes[s.Route].Arrive())
 	}
-	target := int64(j.level.canPeople) * perMille
+	for _, d := range j.rounds.deliveries {
+		last = max(last, d.at)
+		all += d.people
+	}
+	target := int64(all) * perMille
 	out := func(t int) bool { return int64(j.peopleOut(unit.Second(t)))*1000 >= target }
 	if target == 0 || !out(int(last)) {
 		return unit.Never
@@ -30,13 +36,18 @@ func (j *judge) reached(perMille int64) unit.Second {
 	return unit.Second(sort.Search(int(last), out))
 }
 
-// peopleOut returns the people in the whole vehicles that have arrived by t.
+// peopleOut returns the people who have arrived by t, those by car in whole vehicles.
 func (j *judge) peopleOut(t unit.Second) unit.Person {
 	var sum unit.Person
 	for i := range j.p.Slots {
 		s := &j.p.Slots[i]
 		if since := j.arriving(s, t); since > 0 {
 			sum += people.Riders(s.People, s.Vehicles, unit.Vehicle(int64(s.Vehicles)*int64(since)/int64(s.Length)))
+		}
+	}
+	for _, d := range j.rounds.deliveries {
+		if d.at <= t {
+			sum += d.people
 		}
 	}
 	return sum

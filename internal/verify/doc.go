@@ -7,6 +7,10 @@
 //
 //	scenario, plan, certificates ──► Check ──► Report: violations, proof, clearance
 //
+// Slots, trips and columns on foot are streams, which stage.go judges on every stage they pass. Who is
+// aboard which vehicle, and when, is followed in vehicle.go; that nobody is lost, in party.go and
+// slot.go; fuel in fuel.go; where everybody turns when the gates shut, in stop.go and room.go.
+//
 // The certificates are judged by certificate.go and leave.go, which stand on their own; the
 // argument is METHODS.md §1.3.
 package verify

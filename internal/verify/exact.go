@@ -47,14 +47,66 @@ func (t *total) add(f fraction) {
 	if t.lost || t.wide == nil && t.addNarrow(f) {
 		return
 	}
-	if t.wide == nil {
-		t.wide = big.NewRat(t.num, max(t.den, 1))
-	}
-	t.wide.Add(t.wide, big.NewRat(f.num, f.den))
+	t.addWide(big.NewRat(f.num, f.den))
+}
+
+// settle returns to 64 bits where the sum fits, and gives up one that has grown too wide.
+func (t *total) settle() {
 	t.lost = t.wide.Denom().BitLen() > widest
 	if t.wide.Num().IsInt64() && t.wide.Denom().IsInt64() {
 		*t = total{num: t.wide.Num().Int64(), den: t.wide.Denom().Int64()}
 	}
+}
+
+// addProduct adds n times a fraction.
+func (t *total) addProduct(n int64, f fraction) {
+	f = fraction{f.num, f.den}
+	if g := divisor(n, f.den); g > 1 {
+		n, f.den = n/g, f.den/g
+	}
+	if f.num == 0 || n == 0 {
+		return
+	}
+	if num, ok := multiply(n, abs(f.num)); ok {
+		if f.num < 0 {
+			num = -num
+		}
+		t.add(fraction{num, f.den})
+		return
+	}
+	product := big.NewRat(f.num, f.den)
+	t.addWide(product.Mul(product, new(big.Rat).SetInt64(n)))
+}
+
+// addTotal adds n times another sum, which stays as it is.
+func (t *total) addTotal(n int64, other *total) {
+	switch {
+	case other.lost:
+		t.lost = true
+	case other.wide == nil:
+		t.addProduct(n, fraction{other.num, max(other.den, 1)})
+	default:
+		product := new(big.Rat).SetInt64(n)
+		t.addWide(product.Mul(product, other.wide))
+	}
+}
+
+func (t *total) addWide(r *big.Rat) {
+	if t.lost {
+		return
+	}
+	if t.wide == nil {
+		t.wide = big.NewRat(t.num, max(t.den, 1))
+	}
+	t.wide.Add(t.wide, r)
+	t.settle()
+}
+
+func abs(n int64) int64 {
+	if n < 0 {
+		return -n
+	}
+	return n
 }
 
 // addNarrow adds in 64 bits. It reports false, with the sum unchanged, where that overflows.

@@ -117,3 +117,32 @@ func TestTotalGivesUp(t *testing.T) {
 		t.Errorf("it is written %q", got)
 	}
 }
+
+// TestProductsAreExact adds multiples of fractions and of sums, and compares with big.Rat.
+func TestProductsAreExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var sum, other total
+		want, wantOther := new(big.Rat), new(big.Rat)
+		for range rapid.IntRange(1, 12).Draw(t, "steps") {
+			f := ratio(
+				rapid.Int64Range(-1<<40, 1<<40).Draw(t, "num"),
+				rapid.Int64Range(1, 1<<rapid.IntRange(1, 30).Draw(t, "length")).Draw(t, "den"),
+			)
+			n := rapid.Int64Range(-1<<rapid.IntRange(1, 50).Draw(t, "size"), 1<<50).Draw(t, "times")
+			product := new(big.Rat).Mul(big.NewRat(f.num, f.den), new(big.Rat).SetInt64(n))
+			if rapid.Bool().Draw(t, "to the other") {
+				other.addProduct(n, f)
+				wantOther.Add(wantOther, product)
+				continue
+			}
+			sum.addProduct(n, f)
+			want.Add(want, product)
+		}
+		n := rapid.Int64Range(-1000, 1000).Draw(t, "times the other")
+		sum.addTotal(n, &other)
+		want.Add(want, new(big.Rat).Mul(wantOther, new(big.Rat).SetInt64(n)))
+		if sum.rat().Cmp(want) != 0 || other.rat().Cmp(wantOther) != 0 {
+			t.Fatalf("sums are %s and %s, want %s and %s", sum.rat(), other.rat(), want, wantOther)
+		}
+	})
+}

@@ -47,8 +47,11 @@ func (j *judge) phase(t unit.Second) int {
 func (j *judge) busy(passages []passage) []int {
 	rise := make([]int, len(j.p.Phases)+1)
 	for _, p := range passages {
+		if int(p.stream) >= len(j.p.Slots) {
+			continue // a trip, which may drive on by any road
+		}
 		rise[j.phase(p.from)]++
-		rise[j.phase(p.from+j.p.Slots[p.slot].Length-1)+1]--
+		rise[j.phase(p.from+j.streams[p.stream].length-1)+1]--
 	}
 	var out []int
 	depth := 0

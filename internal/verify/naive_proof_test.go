@@ -49,10 +49,7 @@ func (n *naive) way(key string, rate func(l *roads.Link) roads.Profile) [][]bool
 	return table
 }
 
-func (n *naive) leaves(place int, level people.Level, table [][]bool) bool {
-	if n.s.People(place, level) == 0 {
-		return false
-	}
+func (n *naive) leaves(place int, table [][]bool) bool {
 	for t := max(0, n.s.Places[place].Ready.From); t < n.horizon; t++ {
 		if table[n.net.Entry[place]][t] {
 			return true
@@ -73,13 +70,18 @@ func (n *naive) noDanger(l *roads.Link) roads.Profile {
 }
 
 func (n *naive) can(place int, level people.Level) bool {
-	return n.leaves(place, level, n.way("now", n.asItIs))
+	return n.vehicles(place, level) > 0 && n.finds(place)
+}
+
+// finds reports whether any vehicle finds a way out of a place.
+func (n *naive) finds(place int) bool {
+	return n.leaves(place, n.way("now", n.asItIs))
 }
 
 func (n *naive) leaving(level people.Level) (sum unit.Vehicle) {
 	for place := range n.s.Places {
 		if n.can(place, level) {
-			sum += n.s.Vehicles(place, level)
+			sum += n.vehicles(place, level)
 		}
 	}
 	return sum
@@ -88,8 +90,18 @@ func (n *naive) leaving(level people.Level) (sum unit.Vehicle) {
 func (n *naive) peopleLeaving(level people.Level) (sum unit.Person) {
 	for place := range n.s.Places {
 		if n.can(place, level) {
-			sum += n.s.People(place, level)
+			t := n.travel(place, level)
+			sum += t.ByCar
 		}
+	}
+	return sum
+}
+
+// inGroups returns who needs the fleet.
+func (n *naive) inGroups(level people.Level) (sum unit.Person) {
+	for place := range n.s.Places {
+		t := n.travel(place, level)
+		sum += t.InGroups()
 	}
 	return sum
 }
@@ -98,11 +110,11 @@ func (n *naive) notServed(p *plan.Plan, best unit.Vehicle) string {
 	for _, x := range p.NotServed {
 		why := plan.Shut
 		switch {
-		case n.can(x.Place, p.Level):
+		case n.finds(x.Place):
 			why = "none"
-		case !n.leaves(x.Place, p.Level, n.way("open", n.allOpen)):
+		case !n.leaves(x.Place, n.way("open", n.allOpen)):
 			why = plan.NoRoute
-		case n.leaves(x.Place, p.Level, n.way("calm", n.noDanger)):
+		case n.leaves(x.Place, n.way("calm", n.noDanger)):
 			why = plan.Danger
 		}
 		switch x.Reason {
@@ -120,8 +132,12 @@ func (n *naive) notServed(p *plan.Plan, best unit.Vehicle) string {
 				room += r.Capacity
 				unlimited = unlimited || r.Capacity == 0
 			}
-			if x.Reason == plan.Full && (unlimited || room >= n.peopleLeaving(p.Level)) {
+			if x.Reason == plan.Full && (unlimited || room >= n.peopleLeaving(p.Level)+n.inGroups(p.Level)) {
 				return "not full"
+			}
+		case plan.NoSeats, plan.Caution, plan.NoVehicle:
+			if !n.reasonOfParties(p, &x, why == "none") {
+				return "reason of parties"
 			}
 		default:
 			return "no reason"
@@ -152,7 +168,7 @@ func (n *naive) cut(p *plan.Plan, x *plan.NotServed) bool {
 		}
 		return n.allOpen(l)
 	})
-	return n.leaves(x.Place, p.Level, table)
+	return n.leaves(x.Place, table)
 }
 
 var shares = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000}
@@ -160,6 +176,9 @@ var shares = map[string]int64{"t50": 500, "t90": 900, "t99": 990, "t100": 1000}
 func (n *naive) certificate(c *plan.Certificate) string {
 	if shares[c.Quantile] == 0 || c.Level > people.High || len(c.Moments) != len(n.net.Nodes) || c.Until < 0 || c.Until > n.s.Horizon {
 		return "shape of a certificate"
+	}
+	if n.badNoFuel(c.NoFuel, c.Level) {
+		return "cars without fuel of a certificate"
 	}
 	for _, t := range c.Moments {
 		if t < -1000*unit.Day || t > 1000*unit.Day {
@@ -191,7 +210,7 @@ func (n *naive) value(c *plan.Certificate) unit.Throughput {
 			if hi <= lo {
 				continue
 			}
-			day := n.passed[i][hi] - n.passed[i][lo]
+			day := n.sums(i)[hi] - n.sums(i)[lo]
 			if l.Quota > 0 {
 				day = min(day, l.Quota.Amount())
 			}
@@ -202,7 +221,7 @@ func (n *naive) value(c *plan.Certificate) unit.Throughput {
 		if !n.can(place, c.Level) {
 			continue
 		}
-		for _, b := range n.s.Places[place].Ready.Batches(n.s.Vehicles(place, c.Level)) {
+		for _, b := range n.s.Places[place].Ready.Batches(n.vehicles(place, c.Level)) {
 			if b.Ready < c.Moments[n.net.Entry[place]] {
 				sum += b.Vehicles.Amount()
 			}
@@ -213,20 +232,25 @@ func (n *naive) value(c *plan.Certificate) unit.Throughput {
 
 // needed fills vehicles one by one, the fullest first, until they carry the share.
 func (n *naive) needed(c *plan.Certificate) unit.Vehicle {
-	key := fmt.Sprint(c.Quantile, c.Level)
+	key := fmt.Sprint(c.Quantile, c.Level, c.NoFuel)
 	if known, ok := n.needs[key]; ok {
 		return known
 	}
 	var vehicles []*big.Rat
 	for place := range n.s.Places {
 		if n.can(place, c.Level) {
-			for range n.s.Vehicles(place, c.Level) {
-				vehicles = append(vehicles, big.NewRat(int64(n.s.People(place, c.Level)), int64(n.s.Vehicles(place, c.Level))))
+			t := n.travel(place, c.Level)
+			for range t.Cars {
+				vehicles = append(vehicles, big.NewRat(int64(t.ByCar), int64(t.Cars)))
 			}
 		}
 	}
 	slices.SortFunc(vehicles, func(a, b *big.Rat) int { return b.Cmp(a) })
-	target := new(big.Rat).SetInt64((int64(n.peopleLeaving(c.Level))*shares[c.Quantile] + 999) / 1000)
+	inGroups := int64(n.inGroups(c.Level))
+	target := new(big.Rat).SetInt64((int64(n.peopleLeaving(c.Level))+inGroups)*shares[c.Quantile]/1000 - inGroups)
+	if (int64(n.peopleLeaving(c.Level))+inGroups)*shares[c.Quantile]%1000 > 0 {
+		target.Add(target, big.NewRat(1, 1))
+	}
 	carried := new(big.Rat)
 	var need unit.Vehicle
 	for carried.Cmp(target) < 0 {
@@ -250,8 +274,15 @@ func (n *naive) contradiction(p *plan.Plan, c *plan.Certificate) string {
 		whole := new(big.Int).Quo(part.Num(), part.Denom()).Int64()
 		persons += people.Riders(s.People, s.Vehicles, unit.Vehicle(whole))
 	}
+	all := n.peopleLeaving(p.Level)
+	for _, d := range n.delivered(p) {
+		all += d.people
+		if d.at <= c.Until {
+			persons += d.people
+		}
+	}
 	out.Mul(out, new(big.Rat).SetInt64(int64(unit.OneVehicle)))
-	if out.Cmp(new(big.Rat).SetInt64(int64(n.value(c)))) > 0 || int64(persons)*1000 >= int64(n.peopleLeaving(p.Level))*shares[c.Quantile] {
+	if out.Cmp(new(big.Rat).SetInt64(int64(n.value(c)))) > 0 || int64(persons)*1000 >= int64(all)*shares[c.Quantile] {
 		return "better than the bound"
 	}
 	return ""

@@ -21,18 +21,54 @@ type naive struct {
 	passed  [][]unit.Throughput // by link and second: what it lets in before that second
 	ways    map[string][][]bool // by variant, node and second: somebody there is received in time
 	needs   map[string]unit.Vehicle
+	noFuel  []plan.NoFuel // of the plan or certificate that is judged
+	travels map[journeyKey]scenario.Travel
 }
 
 func newNaive(s *scenario.Scenario, horizon unit.Second) *naive {
-	n := &naive{s: s, net: s.Network(), horizon: horizon, ways: map[string][][]bool{}, needs: map[string]unit.Vehicle{}}
-	for i := range n.net.Links {
+	n := &naive{
+		s: s, net: s.Network(), horizon: horizon,
+		ways: map[string][][]bool{}, needs: map[string]unit.Vehicle{}, travels: map[journeyKey]scenario.Travel{},
+	}
+	return n
+}
+
+// sums returns what a link lets in before every second.
+func (n *naive) sums(link int) []unit.Throughput {
+	for i := len(n.passed); i <= link; i++ {
 		sums := []unit.Throughput{0}
-		for t := range s.Horizon {
+		for t := range n.s.Horizon {
 			sums = append(sums, sums[t]+unit.Throughput(n.net.Links[i].Rate.At(t)))
 		}
 		n.passed = append(n.passed, sums)
 	}
-	return n
+	return n.passed[link]
+}
+
+// travel returns how a place travels with the cars without fuel.
+func (n *naive) travel(place int, level people.Level) scenario.Travel {
+	key := journeyKey{place: place, level: level}
+	for _, x := range n.noFuel {
+		if x.Place == place {
+			key.noFuel = x.Cars
+		}
+	}
+	if known, ok := n.travels[key]; ok {
+		return known
+	}
+	n.travels[key] = n.s.Travel(place, level, key.noFuel)
+	return n.travels[key]
+}
+
+type journeyKey struct {
+	place  int
+	level  people.Level
+	noFuel unit.Vehicle
+}
+
+func (n *naive) vehicles(place int, level people.Level) unit.Vehicle {
+	t := n.travel(place, level)
+	return t.Cars
 }
 
 // judge returns the first broken rule, or "" for a plan that keeps all.
@@ -43,11 +79,16 @@ func (n *naive) judge(p *plan.Plan, certificates []plan.Certificate) string {
 	if fault := n.shape(p); fault != "" {
 		return fault
 	}
+	n.noFuel = p.NoFuel
+	if fault := n.shapeOfRounds(p); fault != "" {
+		return fault
+	}
 	if p.Horizon != n.horizon {
 		return newNaive(n.s, p.Horizon).judge(p, certificates)
 	}
 	for _, rule := range []func(*plan.Plan) string{
 		n.routes, n.slots, n.people, n.rates, n.quotas, n.ready, n.phases, n.receptions,
+		n.trips, n.parties, n.vehiclesDrive, n.columns, n.fuel, n.stop,
 	} {
 		if fault := rule(p); fault != "" {
 			return fault
@@ -56,8 +97,13 @@ func (n *naive) judge(p *plan.Plan, certificates []plan.Certificate) string {
 	best := n.leaving(p.Level)
 	for i := range certificates {
 		c := &certificates[i]
+		n.noFuel = c.NoFuel
 		if fault := n.certificate(c); fault != "" {
 			return fault
+		}
+		n.noFuel = p.NoFuel
+		if c.Level == p.Level && !slices.Equal(c.NoFuel, p.NoFuel) {
+			return "other cars without fuel"
 		}
 		if c.Level == p.Level && c.Until >= n.horizon {
 			best = min(best, c.AtMost)
@@ -101,7 +147,7 @@ func (n *naive) shape(p *plan.Plan) string {
 		}
 	}
 	for _, x := range p.NotServed {
-		if x.Place < 0 || x.Place >= len(n.s.Places) || x.Vehicles < 1 || x.People < 0 {
+		if x.Place < 0 || x.Place >= len(n.s.Places) || x.People < 0 || (x.Vehicles < 1) == (x.Load == nil) || x.Vehicles < 0 {
 			return "shape of an entry not served"
 		}
 	}
@@ -158,7 +204,8 @@ func (n *naive) slots(p *plan.Plan) string {
 
 func (n *naive) people(p *plan.Plan) string {
 	for place := range n.s.Places {
-		all, cars := n.s.People(place, p.Level), n.s.Vehicles(place, p.Level)
+		t := n.travel(place, p.Level)
+		all, cars := t.ByCar, t.Cars
 		var slots []plan.Slot
 		for _, s := range p.Slots {
 			if p.Routes[s.Route].Place == place {
@@ -176,7 +223,7 @@ func (n *naive) people(p *plan.Plan) string {
 			}
 		}
 		for _, x := range p.NotServed {
-			if x.Place == place {
+			if x.Place == place && x.Load == nil {
 				done += x.Vehicles
 				carried += x.People
 			}
@@ -211,84 +258,101 @@ func (s stream) before(t unit.Second) *big.Rat {
 // streams returns the slots on a link.
 func (n *naive) streams(p *plan.Plan, l *roads.Link) []stream {
 	var out []stream
-	for _, s := range p.Slots {
-		r := p.Routes[s.Route]
-		at := r.Place
-		for k, passes := range r.Passes {
-			here := l.Kind == roads.Passage && n.s.Gates[l.Item].Place == at
-			if k < len(r.Legs) {
-				leg := r.Legs[k]
+	pass := func(at, reception int, legs []plan.Leg, passes []unit.Second, depart, length unit.Second, weight unit.Vehicle) {
+		for k, passes := range passes {
+			end := k == len(legs)
+			here := l.Kind == roads.Passage && n.s.Gates[l.Item].Place == at && (!end || reception >= 0)
+			if !end {
+				leg := legs[k]
 				here = here || l.Kind == roads.Carriageway && leg.Road == l.Item && leg.Forward == l.Forward
 				road := n.s.Roads[leg.Road]
 				if at = road.To; !leg.Forward {
 					at = road.From
 				}
 			}
-			if k == len(r.Legs) && l.Kind == roads.Intake && r.Reception == l.Item {
+			if end && l.Kind == roads.Intake && reception == l.Item {
 				here = true
 			}
 			if here {
-				from := s.Depart + passes
-				out = append(out, stream{from, from + s.Length, s.Vehicles})
+				from := depart + passes
+				out = append(out, stream{from, from + length, weight})
 			}
 		}
+	}
+	for _, s := range p.Slots {
+		r := p.Routes[s.Route]
+		pass(r.Place, r.Reception, r.Legs, r.Passes, s.Depart, s.Length, s.Vehicles)
+	}
+	for _, t := range p.Trips {
+		pass(t.From, t.Reception, t.Legs, t.Passes, t.Depart, t.Length, n.weight(t.Vehicle))
 	}
 	return out
 }
 
 func (n *naive) rates(p *plan.Plan) string {
 	for i := range n.net.Links {
-		l := &n.net.Links[i]
-		streams := n.streams(p, l)
-		var moments []unit.Second
-		for _, s := range streams {
-			moments = append(moments, s.from)
-			for _, piece := range l.Rate {
-				if piece.From > s.from && piece.From < s.to {
-					moments = append(moments, piece.From)
-				}
-			}
-		}
-		slices.Sort(moments)
-		for _, t := range slices.Compact(moments) {
-			sum := new(big.Rat)
-			for _, s := range streams {
-				if t >= s.from && t < s.to {
-					sum.Add(sum, s.at(t))
-				}
-			}
-			if sum.Cmp(big.NewRat(int64(l.Rate.At(t)), int64(unit.OneVehicle))) > 0 {
-				return fmt.Sprintf("rate of link %d at %d", i, t)
-			}
+		if overflow(n.streams(p, &n.net.Links[i]), n.net.Links[i].Rate) {
+			return fmt.Sprintf("rate of link %d", i)
 		}
 	}
 	return ""
 }
 
-func (n *naive) quotas(p *plan.Plan) string {
-	edges := append(append([]unit.Second{0}, n.net.Midnights...), unit.Never)
-	for i := range n.net.Links {
-		l := &n.net.Links[i]
-		if l.Quota == 0 {
-			continue
-		}
-		for d := range edges[1:] {
-			sum := new(big.Rat)
-			for _, s := range n.streams(p, l) {
-				sum.Add(sum, s.before(edges[d+1]))
-				sum.Sub(sum, s.before(edges[d]))
-			}
-			if sum.Cmp(new(big.Rat).SetInt64(int64(l.Quota))) > 0 {
-				return "quota"
+// overflow reports whether the streams ever exceed a rate.
+func overflow(streams []stream, rate roads.Profile) bool {
+	var moments []unit.Second
+	for _, s := range streams {
+		moments = append(moments, s.from)
+		for _, piece := range rate {
+			if piece.From > s.from && piece.From < s.to {
+				moments = append(moments, piece.From)
 			}
 		}
 	}
+	slices.Sort(moments)
+	for _, t := range slices.Compact(moments) {
+		sum := new(big.Rat)
+		for _, s := range streams {
+			if t >= s.from && t < s.to {
+				sum.Add(sum, s.at(t))
+			}
+		}
+		if sum.Cmp(big.NewRat(int64(rate.At(t)), int64(unit.OneVehicle))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *naive) quotas(p *plan.Plan) string {
+	for i := range n.net.Links {
+		l := &n.net.Links[i]
+		if l.Quota > 0 && n.overDay(n.streams(p, l), int64(l.Quota)) {
+			return "quota"
+		}
+	}
 	return ""
+}
+
+// overDay reports whether on any calendar day more passes than a quota.
+func (n *naive) overDay(streams []stream, quota int64) bool {
+	edges := append(append([]unit.Second{0}, n.net.Midnights...), unit.Never)
+	for d := range edges[1:] {
+		sum := new(big.Rat)
+		for _, s := range streams {
+			sum.Add(sum, s.before(edges[d+1]))
+			sum.Sub(sum, s.before(edges[d]))
+		}
+		if sum.Cmp(new(big.Rat).SetInt64(quota)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *naive) ready(p *plan.Plan) string {
 	for place := range n.s.Places {
-		batches := n.s.Places[place].Ready.Batches(n.s.Vehicles(place, p.Level))
+		batches := n.s.Places[place].Ready.Batches(n.vehicles(place, p.Level))
 		var slots []stream
 		for _, s := range p.Slots {
 			if p.Routes[s.Route].Place == place {
@@ -363,6 +427,11 @@ func (n *naive) receptions(p *plan.Plan) string {
 		for _, s := range p.Slots {
 			if p.Routes[s.Route].Reception == i {
 				sum += s.People
+			}
+		}
+		for _, d := range n.delivered(p) {
+			if d.reception == i {
+				sum += d.people
 			}
 		}
 		if r.Capacity > 0 && sum > r.Capacity {

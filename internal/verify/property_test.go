@@ -20,6 +20,7 @@ import (
 var (
 	scenarios = flag.Int("scenarios", 60, "how many random scenarios to plan and damage")
 	judged    = flag.Int("judged", 1000, "how many random scenarios to plan and judge")
+	fleets    = flag.Int("fleets", 0, "how many random scenarios with a fleet to plan and judge")
 	firstSeed = flag.Uint64("seed", 0, "seed of the first random scenario")
 )
 
@@ -71,6 +72,24 @@ func TestPlannerKeepsEveryRule(t *testing.T) {
 			t.Errorf("seed %d: the planner says that people are out by %v, the judge by %v", p.seed, p.clearance, got)
 		}
 	})
+}
+
+// TestPlannerKeepsEveryRuleOfRounds judges plans with vehicles of the fleet, columns and fuel.
+func TestPlannerKeepsEveryRuleOfRounds(t *testing.T) {
+	for seed := range uint64(*fleets) {
+		s := scenariotest.RandomFleet(rand.New(rand.NewPCG(*firstSeed+seed, 1)))
+		result, err := planner.Make(context.Background(), s, planner.Options{})
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		report := verify.Check(s, &result.Plan, result.Certificates)
+		for _, v := range report.Violations[:min(4, len(report.Violations))] {
+			t.Errorf("seed %d: %s: %s [%s, %s]", seed, v.Rule, v.Text, v.Found, v.Allowed)
+		}
+		if got := planner.Times(report.Clearance); got != result.Clearance {
+			t.Errorf("seed %d: the planner says that people are out by %v, the judge by %v", seed, result.Clearance, got)
+		}
+	}
 }
 
 // TestJudgesAgree changes one number of a plan and asks both judges.

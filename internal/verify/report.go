@@ -32,6 +32,33 @@ const (
 	OverQuota     Rule = "N3-quota"
 	ReceptionFull Rule = "reception-full"
 
+	WrongParties Rule = "N1-parties"    // not exactly once delivered or not served
+	VehiclePlace Rule = "vehicle-place" // a vehicle in two places
+	VehicleTime  Rule = "vehicle-time"  // it is not there yet, or no longer to be had
+	VehicleFull  Rule = "vehicle-full"
+	CrewHours    Rule = "crew-hours"
+	BeyondRange  Rule = "range"
+	DriveTooLong Rule = "longest" // longer than people of the class stand
+
+	FuelFill  Rule = "fuel-fill" // not where or as much as cars may fill
+	FuelTank  Rule = "fuel-tank" // more than the place has
+	FuelStock Rule = "fuel-stock"
+	FuelRate  Rule = "fuel-rate"
+	FuelShut  Rule = "fuel-shut"
+	FuelCrowd Rule = "fuel-crowd" // more cars in a day than may come together at one point
+
+	FootClass Rule = "foot-class" // people who are never sent on foot
+	FootPath  Rule = "foot-path"  // does not lead from their place to where they are received
+	FootTime  Rule = "foot-time"  // too fast
+	FootFar   Rule = "foot-far"
+	FootCrowd Rule = "foot-crowd" // too many people in one column
+	FootRate  Rule = "foot-rate"
+	FootShut  Rule = "foot-shut"
+
+	Unsafe    Rule = "N11-stop"   // nowhere to turn to if the gates shut
+	BadRefuge Rule = "N11-refuge" // a site out of reach, or none to stay at
+	NoRoom    Rule = "N11-room"
+
 	BadCertificate Rule = "certificate-malformed"
 	FalseBound     Rule = "certificate-at-most"      // not the value of the moments
 	FalseNeed      Rule = "certificate-needed"       // not what the quantile takes
@@ -54,6 +81,11 @@ type Checked struct {
 	Links        int `json:"links"`   // stages that streams pass
 	Places       int `json:"places"`  // with people
 	Certificates int `json:"certificates"`
+	Trips        int `json:"trips"`
+	Vehicles     int `json:"vehicles"` // that drive trips
+	Parties      int `json:"parties"`
+	Columns      int `json:"columns"`
+	Refuges      int `json:"refuges"` // of streams with people: a site for some of their time on the way
 }
 
 // Proof says how much of what the plan leaves undone is shown to be unavoidable. It counts only
@@ -83,14 +115,21 @@ type Report struct {
 	Checked   Checked
 	Proof     Proof
 	Clearance Times
+	// Complete tells that everybody who cannot walk is brought out (N4); Unassigned is how many are
+	// not. No plan may be called complete before. A plan that was not judged is never complete.
+	Complete   bool
+	Unassigned unit.Person
 }
 
 // Holds reports whether every rule is kept.
 func (r *Report) Holds() bool { return r.Judged && len(r.Violations) == 0 }
 
+// full reports whether further violations are only counted, so that nobody reads their texts.
+func (r *Report) full() bool { return len(r.Violations) >= MostListed }
+
 // add appends a violation.
 func (r *Report) add(rule Rule, found, allowed, format string, args ...any) {
-	if len(r.Violations) >= MostListed {
+	if r.full() {
 		r.Unlisted++
 		return
 	}

@@ -53,11 +53,21 @@ func (l *lines) of(leg plan.Leg) int32 {
 	return l.backward[leg.Road]
 }
 
-// course is a route as the network sees it: every stage passed, and when, from departure. It is
-// empty where the route is broken or passes no stage at all.
+// way is how a route or trip leads from one place to another.
+type way struct {
+	name      func() string
+	from, to  int
+	legs      []plan.Leg
+	passes    []unit.Second
+	reception int // that takes people in at the end; -1: none
+}
+
+// course is a way as the network sees it: every stage passed, and when, from departure. It is
+// empty where the way is broken or passes no stage at all.
 type course struct {
 	links []int32
 	at    []unit.Second
+	sound bool // the way is not broken
 }
 
 func (c *course) pass(link int32, at unit.Second) {
@@ -71,29 +81,39 @@ func (j *judge) routes() {
 	j.courses = make([]course, len(j.p.Routes))
 	for i := range j.p.Routes {
 		r := &j.p.Routes[i]
-		if j.connected(r) && j.allowed(r) {
-			j.travel(r)
-			j.courses[i] = j.course(r)
-		}
+		j.courses[i] = j.judgeWay(&way{
+			name: func() string { return j.routeName(r) },
+			from: r.Place, to: j.s.Receptions[r.Reception].Place,
+			legs: r.Legs, passes: r.Passes, reception: r.Reception,
+		})
 	}
 }
 
-// connected judges whether the roads lead from the place to the reception.
-func (j *judge) connected(r *plan.Route) bool {
-	at := r.Place
-	for _, leg := range r.Legs {
+// judgeWay judges a way and lays out its course.
+func (j *judge) judgeWay(w *way) course {
+	if !j.connected(w) || !j.allowed(w) {
+		return course{}
+	}
+	j.travel(w)
+	return j.course(w)
+}
+
+// connected judges whether the roads lead from the first place to the last.
+func (j *judge) connected(w *way) bool {
+	at := w.from
+	for _, leg := range w.legs {
 		from, to := j.ends(leg)
 		if from != at {
 			j.r.add(BrokenRoute, j.s.Places[from].Name, j.s.Places[at].Name,
 				"%s is broken: after %s it takes the road %s, which starts elsewhere.",
-				j.routeName(r), j.s.Places[at].Name, j.s.RoadName(leg.Road))
+				w.name(), j.s.Places[at].Name, j.s.RoadName(leg.Road))
 			return false
 		}
 		at = to
 	}
-	if end := j.s.Receptions[r.Reception].Place; at != end {
-		j.r.add(BrokenRoute, j.s.Places[at].Name, j.s.Places[end].Name,
-			"%s is broken: it ends at %s.", j.routeName(r), j.s.Places[at].Name)
+	if at != w.to {
+		j.r.add(BrokenRoute, j.s.Places[at].Name, j.s.Places[w.to].Name,
+			"%s is broken: it ends at %s.", w.name(), j.s.Places[at].Name)
 		return false
 	}
 	return true
@@ -108,11 +128,11 @@ func (j *judge) ends(leg plan.Leg) (from, to int) {
 }
 
 // allowed judges whether every road may be driven in its direction.
-func (j *judge) allowed(r *plan.Route) bool {
-	for _, leg := range r.Legs {
+func (j *judge) allowed(w *way) bool {
+	for _, leg := range w.legs {
 		if j.lines.of(leg) < 0 {
 			j.r.add(WrongWay, "", "", "%s drives the one-way road %s against its direction.",
-				j.routeName(r), j.s.RoadName(leg.Road))
+				w.name(), j.s.RoadName(leg.Road))
 			return false
 		}
 	}
@@ -120,43 +140,48 @@ func (j *judge) allowed(r *plan.Route) bool {
 }
 
 // travel judges the times of passage: nobody is faster than the roads allow, and nobody waits.
-func (j *judge) travel(r *plan.Route) {
-	if r.Passes[0] != 0 {
-		j.r.add(WrongTime, seconds(r.Passes[0]), seconds(0), "%s leaves its place %d seconds after departure.",
-			j.routeName(r), r.Passes[0])
+func (j *judge) travel(w *way) {
+	if w.passes[0] != 0 {
+		j.r.add(WrongTime, seconds(w.passes[0]), seconds(0), "%s leaves its place %d seconds after departure.",
+			w.name(), w.passes[0])
 	}
 	var least unit.Second
-	for k, leg := range r.Legs {
+	for k, leg := range w.legs {
 		needs := j.net.Links[j.lines.of(leg)].Ceil
 		least += needs
-		if took := r.Passes[k+1] - r.Passes[k]; took < needs {
+		if took := w.passes[k+1] - w.passes[k]; took < needs {
 			j.r.add(WrongTime, seconds(took), seconds(needs), "%s drives the road %s in %d seconds; it takes %d.",
-				j.routeName(r), j.s.RoadName(leg.Road), took, needs)
+				w.name(), j.s.RoadName(leg.Road), took, needs)
 		}
 	}
-	if took := r.Arrive() - r.Passes[0]; took >= least+unit.Minute {
+	if took := w.passes[len(w.legs)] - w.passes[0]; took >= least+unit.Minute {
 		j.r.add(WrongTime, seconds(took), seconds(least), "%s takes %d seconds, a minute or more above the %d that the roads need: nobody may wait on the way.",
-			j.routeName(r), took, least)
+			w.name(), took, least)
 	}
 }
 
-// course lists the stages of a route: the gates of every place passed, the roads between, and the
-// intake of the reception.
-func (j *judge) course(r *plan.Route) course {
-	var c course
-	at := r.Place
-	for k, leg := range r.Legs {
+// course lists the stages of a way: the gates of every place passed and the roads between; at the
+// end, where people are received, the gates there and the intake of the reception. A way that ends
+// elsewhere ends in front of the gates.
+func (j *judge) course(w *way) course {
+	c := course{sound: true}
+	at := w.from
+	for k, leg := range w.legs {
 		for _, gate := range j.lines.gates[at] {
-			c.pass(gate, r.Passes[k])
+			c.pass(gate, w.passes[k])
 		}
-		c.pass(j.lines.of(leg), r.Passes[k])
+		c.pass(j.lines.of(leg), w.passes[k])
 		_, at = j.ends(leg)
 	}
-	for _, gate := range j.lines.gates[at] {
-		c.pass(gate, r.Arrive())
+	if w.reception < 0 {
+		return c
 	}
-	if intake := j.lines.intake[r.Reception]; intake >= 0 {
-		c.pass(intake, r.Arrive())
+	arrive := w.passes[len(w.legs)]
+	for _, gate := range j.lines.gates[at] {
+		c.pass(gate, arrive)
+	}
+	if intake := j.lines.intake[w.reception]; intake >= 0 {
+		c.pass(intake, arrive)
 	}
 	return c
 }

@@ -45,20 +45,23 @@ func (j *judge) byPlace() [][]*plan.Slot {
 	return out
 }
 
-// accounts judges that every place is in the plan whole: its vehicles and people are in slots or
-// not served, and every slot carries the people who ride in its vehicles.
+// accounts judges that every place is in the plan whole: its cars and the people in them are in
+// slots or not served, and every slot carries the people who ride in its vehicles. Those who need
+// the fleet are judged with their parties.
 func (j *judge) accounts(byPlace [][]*plan.Slot) {
 	left := make([]plan.NotServed, len(j.s.Places))
-	for _, n := range j.p.NotServed {
-		left[n.Place].Vehicles += n.Vehicles
-		left[n.Place].People += n.People
+	for i := range j.p.NotServed {
+		if n := &j.p.NotServed[i]; n.Load == nil {
+			left[n.Place].Vehicles += n.Vehicles
+			left[n.Place].People += n.People
+		}
 	}
 	for place, slots := range byPlace {
-		all := j.level.people[place]
+		all := j.level.travel[place].People()
 		if all > 0 {
 			j.r.Checked.Places++
 		}
-		if all > 0 && len(slots) == 0 && left[place].Vehicles == 0 {
+		if all > 0 && len(slots) == 0 && left[place].Vehicles == 0 && !j.rounds.spoken[place] {
 			j.r.add(MissingPlace, "", persons(all), "%s with %d people is neither in the plan nor among those not served.",
 				j.s.Places[place].Name, all)
 			continue
@@ -89,7 +92,7 @@ func (j *judge) account(place int, slots []*plan.Slot, left plan.NotServed) {
 			cars, name, done, left.Vehicles, sum)
 	}
 	if sum := carried + left.People; sum != all {
-		j.r.add(WrongPeople, persons(sum), persons(all), "Of the %d people of %s, %d are in slots and %d not served: %d in all.",
+		j.r.add(WrongPeople, persons(sum), persons(all), "Of the %d people by car of %s, %d are in slots and %d not served: %d in all.",
 			all, name, carried, left.People, sum)
 	}
 }
@@ -100,6 +103,9 @@ func (j *judge) receptions() {
 	for i := range j.p.Slots {
 		s := &j.p.Slots[i]
 		received[j.p.Routes[s.Route].Reception] += s.People
+	}
+	for _, d := range j.rounds.deliveries {
+		received[d.reception] += d.people
 	}
 	for i, n := range received {
 		r := &j.s.Receptions[i]

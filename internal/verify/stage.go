@@ -5,18 +5,54 @@ import (
 	"fmt"
 	"slices"
 
-	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
 
-// passage is a slot on a stage.
-type passage struct {
-	slot int32
-	from unit.Second // when its first vehicle enters
+// stream is a steady flow of cars or people: a slot, a trip or a column on foot. It keeps its rate
+// on the whole way.
+type stream struct {
+	course *course // nil for a column
+	depart unit.Second
+	length unit.Second
+	amount int64 // cars, or people on foot
 }
 
-// stages judges every stage at every instant, and the routes where they part.
+// layStreams lists the slots, then the trips, then the columns as streams.
+func (j *judge) layStreams() {
+	p := j.p
+	j.streams = make([]stream, 0, len(p.Slots)+len(p.Trips)+len(p.Columns))
+	for i := range p.Slots {
+		s := &p.Slots[i]
+		j.streams = append(j.streams, stream{&j.courses[s.Route], s.Depart, s.Length, int64(s.Vehicles)})
+	}
+	for i := range p.Trips {
+		t := &p.Trips[i]
+		j.streams = append(j.streams, stream{&j.rounds.courses[i], t.Depart, t.Length, int64(j.asset(t.Vehicle).weight)})
+	}
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		j.streams = append(j.streams, stream{nil, c.Depart, c.Length, int64(j.peopleIn(&c.Load))})
+	}
+}
+
+// stage is whatever streams enter at a rate: a link of the network, a fuel point, a path.
+type stage struct {
+	name             func() string
+	rate             roads.Profile
+	quota            int64 // most in a calendar day; 0: no quota
+	what             string
+	tooMany          Rule // more than the rate
+	shut, quotaBroke Rule
+}
+
+// passage is a stream on a stage.
+type passage struct {
+	stream int32
+	from   unit.Second // when its head enters
+}
+
+// stages judges every link of the network at every instant, and the routes where they part.
 func (j *judge) stages() {
 	start, passages := j.passages()
 	phases := j.phases()
@@ -29,9 +65,13 @@ func (j *judge) stages() {
 		}
 		j.r.Checked.Links++
 		j.r.Checked.Streams += len(here)
-		j.rate(i, here)
-		j.quota(i, here)
-		if l := &j.net.Links[i]; phases && l.Kind == roads.Carriageway {
+		l := &j.net.Links[i]
+		j.stage(&stage{
+			name: func() string { return j.stageName(i) },
+			rate: l.Rate, quota: int64(l.Quota), what: "vehicles",
+			tooMany: OverRate, shut: EntersShut, quotaBroke: OverQuota,
+		}, here)
+		if phases && l.Kind == roads.Carriageway {
 			place := j.net.Nodes[l.From].Place
 			used[place] = append(used[place], int32(i))
 			busy[i] = j.busy(here)
@@ -42,7 +82,7 @@ func (j *judge) stages() {
 	}
 }
 
-// passages lists the slots on every link: those of link i stand from start[i] to start[i+1].
+// passages lists the streams on every link: those of link i stand from start[i] to start[i+1].
 func (j *judge) passages() (start []int, out []passage) {
 	start = make([]int, len(j.net.Links)+1)
 	j.eachPassage(func(link int32, _ passage) { start[link+1]++ })
@@ -59,49 +99,61 @@ func (j *judge) passages() (start []int, out []passage) {
 }
 
 func (j *judge) eachPassage(visit func(link int32, p passage)) {
-	for i := range j.p.Slots {
-		s := &j.p.Slots[i]
-		c := &j.courses[s.Route]
-		for k, link := range c.links {
-			visit(link, passage{int32(i), s.Depart + c.at[k]})
+	for i := range j.streams {
+		s := &j.streams[i]
+		if s.course == nil {
+			continue
+		}
+		for k, link := range s.course.links {
+			visit(link, passage{int32(i), s.depart + s.course.at[k]})
 		}
 	}
 }
 
-// change is a moment at which the streams on a link or its rate change.
-type change struct {
-	at   unit.Second
-	slot int32
-	ends bool
-	rate bool // the link's own rate changes; no slot
+// stage judges one stage: its rate at every instant, and its quota.
+func (j *judge) stage(at *stage, passages []passage) {
+	if len(passages) == 0 {
+		return
+	}
+	j.rate(at, passages)
+	if at.quota > 0 {
+		j.quota(at, passages)
+	}
 }
 
-// excess is a time in which more is sent on a link than it passes, with the numbers as it begins.
+// change is a moment at which the streams on a stage or its rate change.
+type change struct {
+	at     unit.Second
+	stream int32
+	ends   bool
+	rate   bool // the stage's own rate changes; no stream
+}
+
+// excess is a time in which more is sent on a stage than it passes, with the numbers as it begins.
 type excess struct {
 	from, to unit.Second
 	rate     unit.Rate
 	sent     string
 }
 
-// rate judges that at every instant the streams on a link do not exceed its rate.
-func (j *judge) rate(link int, passages []passage) {
-	l := &j.net.Links[link]
-	var sent total // thousandths of a vehicle per hour, like unit.Rate
+// rate judges that at every instant the streams on a stage do not exceed its rate.
+func (j *judge) rate(at *stage, passages []passage) {
+	var sent total // thousandths of a vehicle or person per hour, like unit.Rate
 	var over *excess
-	list := j.changes(l, passages)
+	list := j.changes(at.rate, passages)
 	for k := 0; k < len(list); {
-		at := list[k].at
-		for ; k < len(list) && list[k].at == at; k++ {
-			sent.addChange(&list[k], j.p.Slots)
+		now := list[k].at
+		for ; k < len(list) && list[k].at == now; k++ {
+			sent.addChange(&list[k], j.streams)
 		}
 		if sent.lost {
 			j.r.add(Malformed, "", "", "From %s streams of so many different lengths meet in %s that nobody could keep count of them.",
-				j.s.Clock(at), j.stageName(link))
+				j.s.Clock(now), at.name())
 			break
 		}
-		rate := l.Rate.At(at)
+		rate := at.rate.At(now)
 		if sent.compare(int64(rate)) <= 0 {
-			j.tell(link, over)
+			j.tell(at, over)
 			over = nil
 			continue
 		}
@@ -110,20 +162,20 @@ func (j *judge) rate(link int, passages []passage) {
 			over.to = to
 			continue
 		}
-		j.tell(link, over)
-		over = &excess{at, to, rate, sent.thousandths()}
+		j.tell(at, over)
+		over = &excess{now, to, rate, sent.thousandths()}
 	}
-	j.tell(link, over)
+	j.tell(at, over)
 }
 
-// changes returns the changes on a link in order of time.
-func (j *judge) changes(l *roads.Link, passages []passage) []change {
-	list := make([]change, 0, 2*len(passages)+len(l.Rate))
+// changes returns the changes on a stage in order of time.
+func (j *judge) changes(rate roads.Profile, passages []passage) []change {
+	list := make([]change, 0, 2*len(passages)+len(rate))
 	for _, p := range passages {
-		end := p.from + j.p.Slots[p.slot].Length
-		list = append(list, change{at: p.from, slot: p.slot}, change{at: end, slot: p.slot, ends: true})
+		end := p.from + j.streams[p.stream].length
+		list = append(list, change{at: p.from, stream: p.stream}, change{at: end, stream: p.stream, ends: true})
 	}
-	for _, piece := range l.Rate {
+	for _, piece := range rate {
 		list = append(list, change{at: piece.From, rate: true})
 	}
 	slices.SortFunc(list, func(a, b change) int { return cmp.Compare(a.at, b.at) })
@@ -131,29 +183,29 @@ func (j *judge) changes(l *roads.Link, passages []passage) []change {
 }
 
 // addChange adds a stream that begins, or takes away one that ends.
-func (t *total) addChange(c *change, slots []plan.Slot) {
+func (t *total) addChange(c *change, streams []stream) {
 	if c.rate {
 		return
 	}
-	s := &slots[c.slot]
-	stream := ratio(int64(s.Vehicles)*int64(unit.OneVehicle), int64(s.Length))
+	s := &streams[c.stream]
+	flow := ratio(s.amount*int64(unit.OneVehicle), int64(s.length))
 	if c.ends {
-		stream = stream.negative()
+		flow = flow.negative()
 	}
-	t.add(stream)
+	t.add(flow)
 }
 
-func (j *judge) tell(link int, e *excess) {
+func (j *judge) tell(at *stage, e *excess) {
 	if e == nil {
 		return
 	}
-	found, allowed := e.sent+" vehicles/h", inThousandths(int64(e.rate))+" vehicles/h"
+	found, allowed := e.sent+" "+at.what+"/h", inThousandths(int64(e.rate))+" "+at.what+"/h"
 	span := j.s.Clock(e.from) + " to " + j.s.Clock(e.to)
 	if e.rate == 0 {
-		j.r.add(EntersShut, found, allowed, "From %s the plan sends vehicles into %s, which is shut then.", span, j.stageName(link))
+		j.r.add(at.shut, found, allowed, "From %s the plan sends %s into %s, which is shut then.", span, at.what, at.name())
 		return
 	}
-	j.r.add(OverRate, found, allowed, "From %s the plan sends %s into %s, which passes %s.", span, found, j.stageName(link), allowed)
+	j.r.add(at.tooMany, found, allowed, "From %s the plan sends %s into %s, which passes %s.", span, found, at.name(), allowed)
 }
 
 // stageName names a link with its direction.
@@ -168,29 +220,25 @@ func (j *judge) stageName(link int) string {
 	return fmt.Sprintf("the road %s towards %s", j.s.RoadName(l.Item), j.s.Places[j.net.Nodes[l.To].Place].Name)
 }
 
-// quota judges that no calendar day passes more than the quota of a gate.
-func (j *judge) quota(link int, passages []passage) {
-	l := &j.net.Links[link]
-	if l.Quota == 0 {
-		return
-	}
+// quota judges that no calendar day passes more than the quota of a stage.
+func (j *judge) quota(at *stage, passages []passage) {
 	midnights := j.net.Midnights
 	days := make([]total, len(midnights)+1)
 	for _, p := range passages {
-		s := &j.p.Slots[p.slot]
-		end := p.from + s.Length
+		s := &j.streams[p.stream]
+		end := p.from + s.length
 		day, _ := slices.BinarySearch(midnights, p.from+1)
-		for at := p.from; at < end; day++ {
+		for now := p.from; now < end; day++ {
 			until := end
 			if day < len(midnights) {
 				until = min(end, midnights[day])
 			}
-			days[day].add(ratio(int64(s.Vehicles)*int64(until-at), int64(s.Length)))
-			at = until
+			days[day].add(ratio(s.amount*int64(until-now), int64(s.length)))
+			now = until
 		}
 	}
 	for day := range days {
-		if days[day].compare(int64(l.Quota)) <= 0 {
+		if days[day].compare(at.quota) <= 0 {
 			continue
 		}
 		var from unit.Second
@@ -198,7 +246,7 @@ func (j *judge) quota(link int, passages []passage) {
 			from = midnights[day-1]
 		}
 		found := days[day].decimal()
-		j.r.add(OverQuota, found+" vehicles", vehicles(l.Quota), "On %s the plan sends %s vehicles through %s; its quota is %d a day.",
-			j.s.At(from).Format("Mon 2 Jan"), found, j.stageName(link), l.Quota)
+		j.r.add(at.quotaBroke, found+" "+at.what, fmt.Sprintf("%d %s", at.quota, at.what), "On %s the plan sends %s %s through %s; its quota is %d a day.",
+			j.s.At(from).Format("Mon 2 Jan"), found, at.what, at.name(), at.quota)
 	}
 }
