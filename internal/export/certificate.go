@@ -31,6 +31,7 @@ type certificateJSON struct {
 	Sentence   string       `json:"sentence"`
 	Moments    []momentJSON `json:"moments"`
 	NoFuel     []noFuelJSON `json:"no_fuel,omitempty"`
+	Fleet      bool         `json:"counts_fleet,omitempty"` // at_most and needed count its vehicles as cars
 }
 
 // momentJSON is the moment of one node: a place, or the far side of a gate or reception on it.
@@ -45,7 +46,8 @@ type momentJSON struct {
 const howToCheck = "For every road direction, gate and reception with a rate, take the vehicles its rate " +
 	"passes from the moment of the node it leaves to the moment of the node it leads to less its " +
 	"travel time (rounded down to whole seconds), a day counting no more than a quota; add the " +
-	"vehicles that are ready before the moment of their place. The sum is the most that can be out " +
+	"vehicles that are ready before the moment of their place, where counts_fleet is true also what the " +
+	"parties that need the fleet count as there (docs/formats.md). The sum is the most that can be out " +
 	"by “until”; at_most is that, rounded down. Where it is below “needed”, no plan brings the " +
 	"share of the people who can be served out by then, under these inputs. Moments are seconds " +
 	"from start."
@@ -64,7 +66,7 @@ func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte 
 		entry := certificateJSON{
 			Quantile: c.Quantile, Population: c.Level.String(), Until: s.Instant(c.Until),
 			AtMost: int64(c.AtMost), Needed: int64(c.Needed), Sentence: report.Sentence(s, net, c),
-			Moments: []momentJSON{}, NoFuel: noFuelOut(s, c.NoFuel),
+			Moments: []momentJSON{}, NoFuel: noFuelOut(s, c.NoFuel), Fleet: c.Fleet,
 		}
 		for v, t := range c.Moments {
 			entry.Moments = append(entry.Moments, momentJSON{
@@ -153,6 +155,7 @@ func (r *certificateReader) certificate() {
 		{name: "sentence", read: func() { r.text() }, optional: true},
 		{name: "moments", read: func() { c.Moments = r.moments() }},
 		{name: "no_fuel", read: func() { c.NoFuel = r.noFuel(r.places) }, optional: true},
+		{name: "counts_fleet", read: func() { c.Fleet = r.flag() }, optional: true},
 	})
 	r.certificates = append(r.certificates, c)
 }

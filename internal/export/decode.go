@@ -272,6 +272,16 @@ func (d *decoder) word(words ...string) int {
 	return i
 }
 
+// flag reads true or false.
+func (d *decoder) flag() bool {
+	token := d.next()
+	yes, ok := token.(bool)
+	if !ok {
+		d.wrong(token, "true or false")
+	}
+	return yes
+}
+
 // whole reads a whole number between low and high.
 func (d *decoder) whole(low, high int64) int64 {
 	token := d.next()

@@ -163,12 +163,17 @@ func (d *dispatcher) turn(gate int32, at, length unit.Second) unit.Second {
 }
 
 // reserve takes a drive from the calendars.
-func (d *dispatcher) reserve(out *drive) {
+func (d *dispatcher) reserve(out *drive) { d.book(out, 1) }
+
+// release gives it back.
+func (d *dispatcher) release(out *drive) { d.book(out, -1) }
+
+func (d *dispatcher) book(out *drive, times int) {
 	rate := calendar.Stream(out.weight, out.trip.Length)
 	for j, i := range out.links {
 		from := out.trip.Depart + out.passes[j]
-		d.task.Stages[i].Take(from, from+out.trip.Length, rate)
-		d.task.Stages[i].TakeQuota(from, out.weight)
+		d.task.Stages[i].Take(from, from+out.trip.Length, calendar.Rate(times)*rate)
+		d.task.Stages[i].TakeQuota(from, unit.Vehicle(times)*out.weight)
 	}
 }
 

@@ -22,6 +22,8 @@ type Task struct {
 	Travel   []scenario.Travel // by place; its groups need the fleet
 	// Columns are walks that bring parties to other places first.
 	Columns []plan.Column
+	// Received are people whom receptions have taken in already, by reception; nil: nobody.
+	Received []unit.Person
 	// Stops says where those on the way turn when the gates shut; nil where nobody asks (N11).
 	Stops *supply.Stops
 }
@@ -97,6 +99,10 @@ func newDispatcher(task Task, ways *ways, order order) *dispatcher {
 		room := task.Scenario.Receptions[i].Capacity
 		if room == 0 {
 			room = unlimited
+		}
+		if task.Received != nil {
+			d.received[i] = task.Received[i]
+			room = max(0, room-task.Received[i])
 		}
 		d.room = append(d.room, room)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -126,7 +127,11 @@ func (d *dispatcher) try(v *vehicle, p *pool) (*round, bool) {
 				continue
 			}
 			r := &round{v: v, driven: v.driven, begin: -1, wanted: -1}
-			if d.out(r, p, rest) && d.back(r, p, stops) && d.keeps(r, rest) {
+			good := d.out(r, p, rest) && d.back(r, p, stops) && d.keeps(r, rest)
+			for i := range r.drives {
+				d.release(&r.drives[i])
+			}
+			if good {
 				return r, true
 			}
 		}
@@ -160,6 +165,7 @@ func (d *dispatcher) out(r *round, p *pool, rest bool) bool {
 // join adds a drive to a round.
 func (d *dispatcher) join(r *round, out drive, from, to int) {
 	out.trip.Vehicle, out.trip.From, out.trip.To = r.v.id, from, to
+	d.reserve(&out) // until the round is planned out: its drives may meet
 	r.drives = append(r.drives, out)
 	r.end = out.trip.End()
 	r.driven += out.metres
@@ -380,10 +386,15 @@ func (d *dispatcher) stops(r *round) bool {
 		return true
 	}
 	first := r.taken[0].at
-	left := r.drives[first].trip.Depart
+	var courses []supply.Course
 	for i := first; i < len(r.drives); i++ {
 		t := &r.drives[i].trip
-		refuges, ok := stops.Refuges(stops.CourseOf(t.From, t.Legs, t.Passes), t.Depart-left)
+		courses = append(courses, stops.CourseOf(t.From, t.Legs, t.Passes, t.Reception >= 0))
+	}
+	left := r.drives[first].trip.Depart
+	for k := range courses {
+		t := &r.drives[first+k].trip
+		refuges, ok := stops.Refuges(courses, k, t.Depart-left)
 		if !ok || stops.Room(refuges, t.Depart, t.Length) < r.people {
 			return false
 		}

@@ -130,6 +130,10 @@ type Certificate struct {
 	Moments  []unit.Second // by node of the scenario's network; sinks have Until
 	// NoFuel are cars that the proof leaves out, because their people do not go by car.
 	NoFuel []NoFuel
+	// Fleet tells that AtMost and Needed count the vehicles of the fleet too, each party as the share
+	// of a full vehicle that scenario.LeastWeight gives it. Else they count cars, and everybody who
+	// needs the fleet may be out before them.
+	Fleet bool
 }
 
 // WithoutFuel returns the cars of a place that the proof leaves out.

@@ -9,7 +9,7 @@ import (
 // the most people if it passed more, and how many at most: a tenth more of its rate, or its shut
 // hours opened.
 func (w *work) firstChange(b *bound) string {
-	all := w.demand()
+	all, _ := w.servableVehicles()
 	if len(b.cuts) == 0 || b.limit >= all {
 		return ""
 	}

@@ -19,7 +19,7 @@ type freight struct {
 
 // addFreight adds the groups of a place that a road leads from.
 func (w *work) addFreight(p int) {
-	if !w.canLeaveByRoad(p) {
+	if len(w.feasible[w.net.Entry[p]]) == 0 {
 		return
 	}
 	for g := range w.asked.Travel[p].Groups {
@@ -28,14 +28,17 @@ func (w *work) addFreight(p int) {
 	}
 }
 
-// demand returns the cars that can leave, with what the fleet counts as, in whole cars.
-func (w *work) demand() unit.Vehicle {
-	vehicles, _ := w.servableVehicles()
-	sum := vehicles.Amount()
+// dropFreight leaves the fleet out of bounds: where it does not serve everybody, what it counts as is
+// no part of what the plan has to bring out.
+func (w *work) dropFreight() { w.freight = nil }
+
+// fleetWeight returns what the fleet counts as in bounds, and for how many people.
+func (w *work) fleetWeight() (weight unit.Throughput, persons unit.Person) {
 	for i := range w.freight {
-		sum += w.freight[i].weight
+		weight += w.freight[i].weight
+		persons += w.freight[i].people
 	}
-	return sum.Vehicles()
+	return weight, persons
 }
 
 // load is people with the cars that carry them or that they count as.
@@ -50,7 +53,7 @@ func (l load) part(n unit.Person) unit.Throughput {
 	return unit.Throughput(whole*int64(n) + (rest*int64(n)+int64(l.people)-1)/int64(l.people))
 }
 
-// loads returns everybody who can leave, the fullest vehicles first.
+// loads returns everybody whom bounds count, the fullest vehicles first.
 func (w *work) loads() []load {
 	var out []load
 	for p := range w.vehicles {

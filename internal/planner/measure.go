@@ -116,33 +116,38 @@ func (r *Result) Quantile(of unit.Person, perMille int64) unit.Second {
 }
 
 // never are the clearance times where nobody can be served.
-var never = Times{unit.Never, unit.Never, unit.Never, unit.Never}
+var never = Times{T50: unit.Never, T90: unit.Never, T99: unit.Never, T100: unit.Never}
 
 // boundTimes reads the clearance times that no plan can beat off the certificates.
 func (w *work) boundTimes(b *bound) Times {
-	t := never
+	if len(w.supplies) == 0 {
+		return never
+	}
+	var t Times // a share that may be out at once has no certificate
 	for _, c := range b.certificates {
-		if c.Until >= w.horizon {
-			continue
+		until := c.Until
+		if until >= w.horizon {
+			until = unit.Never
 		}
 		switch c.Quantile {
 		case "t50":
-			t.T50 = c.Until
+			t.T50 = until
 		case "t90":
-			t.T90 = c.Until
+			t.T90 = until
 		case "t99":
-			t.T99 = c.Until
+			t.T99 = until
 		case "t100":
-			t.T100 = c.Until
+			t.T100 = until
 		}
 	}
 	return t
 }
 
-// mostPeople returns the most people a number of vehicles can bring to the receptions: the fullest
-// vehicles first, and no more than there are places.
+// mostPeople returns the most people whom so many cars, and the fleet beside them, can bring to the
+// receptions: the fullest vehicles first, and no more than there are places.
 func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
-	sum := unit.Person(math.Ceil(mostIn(w.loads(), vehicles.Amount())))
+	weight, counted := w.fleetWeight()
+	sum := unit.Person(math.Ceil(mostIn(w.loads(), vehicles.Amount()+weight))) + w.asked.InGroups() - counted
 	if room, limited := w.places(); limited {
 		sum = min(sum, room)
 	}

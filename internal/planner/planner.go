@@ -163,6 +163,10 @@ func (r *Result) take(b *besides) {
 
 // make plans one population level.
 func (w *work) make(ctx context.Context, o Options) (*Result, error) {
+	w.planRounds()
+	if len(w.rounds.Left) > 0 {
+		w.dropFreight()
+	}
 	b, err := w.bound(ctx)
 	if err != nil {
 		return nil, err
@@ -188,7 +192,6 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 		Scenario: w.s.Name, SHA256: w.s.SHA256, Level: w.level, Horizon: w.horizon,
 		Phases: []unit.Second{0},
 	}
-	w.planRounds()
 	r.Plan.Trips, r.Plan.Columns, r.Plan.NoFuel = w.rounds.Trips, w.walkers.Columns, w.asked.Fuel.NoFuel
 	if len(w.supplies) == 0 {
 		r.Plan.NotServed = w.unserved(make([]unit.Vehicle, len(w.s.Places)), r.Plan, b)

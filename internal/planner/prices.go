@@ -78,6 +78,9 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 		return nil, err
 	}
 	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
+	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
+		p.w.dropFreight()
+	}
 	p.cut = p.w.newCut(0, make([]unit.Second, len(now.Network.Nodes)))
 	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
 		p.cut = p.w.newCut(now.Certificates[i].Until, now.Certificates[i].Moments)
@@ -141,6 +144,7 @@ func (p *pricer) earliest(granted *scenario.Scenario) unit.Second {
 	if !slices.Equal(w.servable, p.w.servable) {
 		w.servable, w.supplies = p.w.servable, p.w.supplies
 	}
+	w.freight = p.w.freight
 	return w.newCut(p.cut.until, p.cut.moments).latest(w.needed(1000), p.now.Horizon).until
 }
 

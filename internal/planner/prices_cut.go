@@ -149,6 +149,7 @@ func (p *pricer) stops(g int, low unit.Rate, others unit.Second) unit.Rate {
 		mid := (low + high) / 2
 		s := p.withRate(g, mid)
 		w := newWork(s, s.Network(), people.Used, p.now.Horizon)
+		w.freight = p.w.freight
 		if w.newCut(others, p.cut.moveTo(others).moments).value() < w.needed(1000).Amount() {
 			low = mid
 		} else {

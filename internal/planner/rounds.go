@@ -70,8 +70,10 @@ func (w *work) planRounds() {
 	task := w.fleetTask()
 	w.walkers = supply.NewWalkers(w.s, w.net, w.horizon)
 	w.walkToRoads()
-	task.Columns = w.walkers.Columns
+	task.Columns, task.Received = w.walkers.Columns, w.walkers.Received
 	w.rounds = fleet.Plan(task)
+	w.walkers.Fetched(w.rounds.Trips)
+	w.walkers.Received = w.rounds.Received
 	w.walkOut()
 }
 
@@ -100,10 +102,8 @@ func (w *work) walkToRoads() {
 	}
 }
 
-// canLeaveByRoad reports whether some way leads from a place to a reception at some time.
-func (w *work) canLeaveByRoad(p int) bool {
-	return len(w.feasible[w.net.Entry[p]]) > 0
-}
+// canLeaveByRoad reports whether some way leads from a place to a reception once it is ready.
+func (w *work) canLeaveByRoad(p int) bool { return w.canLeave(p, w.feasible[w.net.Entry[p]]) }
 
 func (w *work) receptionAt(place int) int {
 	return slices.IndexFunc(w.s.Receptions, func(r people.Reception) bool { return r.Place == place })

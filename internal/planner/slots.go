@@ -39,7 +39,7 @@ func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) 
 		pumps:    supply.NewPumps(w.s, w.net, w.horizon),
 	}
 	for i, sink := range w.net.Sinks {
-		t.received[i] = w.rounds.Received[sink.Reception]
+		t.received[i] = w.walkers.Received[sink.Reception]
 	}
 	if w.rounds.Stops != nil {
 		t.stops = w.rounds.Stops.Clone()
@@ -210,7 +210,7 @@ func (t *timetable) refuges(p int, way *way) ([]plan.Refuge, bool) {
 		return nil, true
 	}
 	legs, passes := t.legs(way)
-	return t.stops.Refuges(t.stops.CourseOf(p, legs, passes), 0)
+	return t.stops.Refuges([]supply.Course{t.stops.CourseOf(p, legs, passes, true)}, 0, 0)
 }
 
 // withRoom cuts the vehicles of a slot down to those whose people find room at their refuges.

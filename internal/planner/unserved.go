@@ -62,13 +62,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 // explainParties says why no round takes parties who have a way.
 func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 	name, kind := w.s.Places[entry.Place].Name, outcome.KindOf(g)
-	fits := 0
-	for f := range w.s.Fleet {
-		if row := &w.s.Fleet[f]; g.Need(entry.Load.First, 1).FitsIn(row.Places) {
-			fits += row.Count
-		}
-	}
-	if fits == 0 {
+	if !w.someFit(g, entry.Load) {
 		entry.Reason = plan.NoVehicle
 		entry.Text = english().Sprintf("No vehicle of the fleet has the places for one party %s of %s: %s.", kind, name, needWords(g.Need(entry.Load.First, 1)))
 		return
@@ -86,6 +80,19 @@ func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 	}
 	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; its rounds until %s take no more, %d people %s of %s are left.",
 		seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, kind, name)
+}
+
+// someFit reports whether a vehicle of the fleet takes any of some parties.
+func (w *work) someFit(g *people.Group, load *plan.Load) bool {
+	for f := range w.s.Fleet {
+		row := &w.s.Fleet[f]
+		for i := range load.Parties {
+			if row.Count > 0 && g.Need(load.First+i, 1).FitsIn(row.Places) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // needWords says what a party takes up.
@@ -222,7 +229,7 @@ func (w *work) describe(ids []string) string {
 // explainShort says why people who have a way are still not all in the plan.
 func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound) {
 	name := w.s.Places[entry.Place].Name
-	all := w.demand()
+	all, _ := w.servableVehicles()
 	switch {
 	case w.unsafeToStop(entry.Place):
 		entry.Reason = plan.Caution

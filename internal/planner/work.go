@@ -101,16 +101,16 @@ func (w *work) servableVehicles() (vehicles unit.Vehicle, persons unit.Person) {
 }
 
 // needed returns the least number of cars that have to be out for a share of the people who can
-// leave, with what the vehicles of the fleet count as at the least: the fullest first.
+// leave, with what the vehicles of the fleet count as at the least: the fullest first. Whoever needs
+// the fleet but is not counted may be out before them.
 func (w *work) needed(perMille int64) unit.Vehicle {
-	_, all := w.servableVehicles()
-	for i := range w.freight {
-		all += w.freight[i].people
-	}
-	rest := unit.Person((int64(all)*perMille + 999) / 1000)
+	_, byCar := w.servableVehicles()
+	_, counted := w.fleetWeight()
+	groups := w.asked.InGroups()
+	rest := unit.Person((int64(byCar+groups)*perMille+999)/1000) - (groups - counted)
 	var weight unit.Throughput
 	for _, l := range w.loads() {
-		n := min(rest, l.people)
+		n := max(0, min(rest, l.people))
 		weight += l.part(n)
 		rest -= n
 	}
@@ -140,7 +140,7 @@ type bound struct {
 // links shut when the quota is used, which gives better cuts.
 func (w *work) bound(ctx context.Context) (*bound, error) {
 	b := &bound{}
-	if b.limit = w.demand(); b.limit == 0 {
+	if b.limit, _ = w.servableVehicles(); b.limit == 0 {
 		return b, nil
 	}
 	solution, err := w.solveBound(ctx, w.rates)
@@ -198,6 +198,9 @@ func (w *work) steps() int32 { return int32((w.horizon + w.s.Step - 1) / w.s.Ste
 func (w *work) certify(b *bound, solutions []*flow.Solution) {
 	for _, q := range quantiles {
 		needed := w.needed(q.PerMille)
+		if needed == 0 {
+			continue // that share may be out at once
+		}
 		var best *cut
 		for _, solution := range solutions {
 			first, _ := slices.BinarySearch(solution.MaxOut, int64(needed)*milliVehicle)
@@ -211,7 +214,8 @@ func (w *work) certify(b *bound, solutions []*flow.Solution) {
 			}
 		}
 		if best.until == w.horizon {
-			b.limit = min(b.limit, best.value().Vehicles())
+			weight, _ := w.fleetWeight()
+			b.limit = max(0, min(b.limit, (best.value()-weight).Vehicles()))
 		}
 		b.add(w, q.Name, best, needed)
 	}
@@ -234,7 +238,7 @@ func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
 func (b *bound) add(w *work, name string, c *cut, needed unit.Vehicle) {
 	b.cuts = append(b.cuts, c)
 	b.certificates = append(b.certificates, plan.Certificate{
-		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.asked.Fuel.NoFuel,
+		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.asked.Fuel.NoFuel, Fleet: len(w.freight) > 0,
 		AtMost: c.value().Vehicles(), Needed: needed, Moments: c.moments,
 	})
 }

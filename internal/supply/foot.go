@@ -1,6 +1,8 @@
 package supply
 
 import (
+	"math"
+
 	"wayout/internal/calendar"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
@@ -15,11 +17,17 @@ type Walkers struct {
 	paths   []*calendar.Calendar // people entering, both ways together
 	gates   []*calendar.Calendar // people on foot, by gate
 	Columns []plan.Column
+	// Received are the people whom receptions have taken in, from columns and from whoever came
+	// before them.
+	Received []unit.Person
 }
 
 // NewWalkers returns empty paths. net gives the hours of gates.
 func NewWalkers(s *scenario.Scenario, net *roads.Network, horizon unit.Second) *Walkers {
-	w := &Walkers{s: s, horizon: horizon, gates: make([]*calendar.Calendar, len(s.Gates))}
+	w := &Walkers{
+		s: s, horizon: horizon,
+		gates: make([]*calendar.Calendar, len(s.Gates)), Received: make([]unit.Person, len(s.Receptions)),
+	}
 	people := func(rate roads.Profile) *calendar.Calendar {
 		return calendar.New(&roads.Link{}, rate, net, horizon)
 	}
@@ -62,6 +70,12 @@ func (w *Walkers) March(load plan.Load, travel *scenario.Travel, path int, back 
 		for n > 1 && g.PeopleIn(load.First, n) > most {
 			n--
 		}
+		for n > 0 && !w.takes(reception, g.PeopleIn(load.First, n)) {
+			n--
+		}
+		if n == 0 {
+			break
+		}
 		c := plan.Column{
 			Load: plan.Load{Place: load.Place, Group: load.Group, First: load.First, Parties: n},
 			Path: path, Back: back, Walks: w.Walks(path), Reception: reception,
@@ -70,10 +84,44 @@ func (w *Walkers) March(load plan.Load, travel *scenario.Travel, path int, back 
 			break
 		}
 		w.Columns = append(w.Columns, c)
+		if reception >= 0 {
+			w.Received[reception] += g.PeopleIn(load.First, n)
+		}
 		load.First += n
 		load.Parties -= n
 	}
 	return load
+}
+
+// takes reports whether a reception has room for so many more.
+func (w *Walkers) takes(reception int, n unit.Person) bool {
+	if reception < 0 || w.s.Receptions[reception].Capacity == 0 {
+		return true
+	}
+	return w.Received[reception]+n <= w.s.Receptions[reception].Capacity
+}
+
+// Fetched cuts the columns that wait for a vehicle down to the parties that one fetches; those not
+// fetched stay at home.
+func (w *Walkers) Fetched(trips []plan.Trip) {
+	var out []plan.Column
+	for _, c := range w.Columns {
+		if c.Reception < 0 {
+			last := c.Load.First
+			for i := range trips {
+				for _, l := range trips[i].Boards {
+					if l.Place == c.Load.Place && l.Group == c.Load.Group && l.First >= c.Load.First && l.First < c.Load.First+c.Load.Parties {
+						last = max(last, l.First+l.Parties)
+					}
+				}
+			}
+			c.Load.Parties = last - c.Load.First
+		}
+		if c.Load.Parties > 0 {
+			out = append(out, c)
+		}
+	}
+	w.Columns = out
 }
 
 // place finds the first time at which a column may enter its path and pass the gates at both ends.
@@ -133,9 +181,11 @@ func (w *Walkers) gateAt(place int) int {
 
 // Walks returns how long a column walks a path, with a halt for every full hour.
 func (w *Walkers) Walks(path int) unit.Second {
-	hours := float64(w.s.Paths[path].Length) / 1000 / w.s.Assumption("foot_speed_kmh")
-	halts := float64(int(hours)) * w.s.Assumption("foot_halt_minutes")
-	return wholeMinute(unit.Second(hours*float64(unit.Hour)) + 1 + unit.Second(halts*float64(unit.Minute)))
+	speed := unit.Metre(math.Round(w.s.Assumption("foot_speed_kmh") * 1000)) // in an hour
+	length := w.s.Paths[path].Length
+	walking := unit.Second((int64(length)*int64(unit.Hour) + int64(speed) - 1) / int64(speed))
+	halts := float64(length/speed) * w.s.Assumption("foot_halt_minutes") * float64(unit.Minute)
+	return wholeMinute(walking + unit.Second(math.Ceil(halts)))
 }
 
 // From returns the paths that leave a place, those that people may be sent on at all, shortest

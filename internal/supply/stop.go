@@ -62,16 +62,17 @@ func (st *Stops) Clone() *Stops {
 	return &out
 }
 
-// Course is a way as seen by who drives it: the nodes passed with the time since departure, and
-// whether each leg may be driven back.
+// Course is a way as seen by who drives it: the nodes passed with the time since departure, whether
+// a gate is passed at each, and whether each leg may be driven back.
 type Course struct {
 	Places []int
 	Passes []unit.Second
+	Gates  []bool // by node
 	Back   []bool // by leg
 }
 
-// CourseOf returns the course of legs from a place.
-func (st *Stops) CourseOf(from int, legs []plan.Leg, passes []unit.Second) Course {
+// CourseOf returns the course of legs from a place. Who is received at the end passes a gate there.
+func (st *Stops) CourseOf(from int, legs []plan.Leg, passes []unit.Second, received bool) Course {
 	c := Course{Places: []int{from}, Passes: passes}
 	for _, leg := range legs {
 		road := &st.s.Roads[leg.Road]
@@ -82,31 +83,48 @@ func (st *Stops) CourseOf(from int, legs []plan.Leg, passes []unit.Second) Cours
 		c.Places = append(c.Places, to)
 		c.Back = append(c.Back, !road.OneWay)
 	}
+	for k, place := range c.Places {
+		c.Gates = append(c.Gates, st.gate[place] && (received || k+1 < len(c.Places)))
+	}
 	return c
 }
 
-// Refuges returns the sites to turn to for every time since departure at which people have neither
-// passed the last gate nor can be back in time, and whether there is one always. before is how long
-// they had been on the way at the departure.
-func (st *Stops) Refuges(c Course, before unit.Second) ([]plan.Refuge, bool) {
+// Refuges returns the sites to turn to on one of several courses driven one after the other, for
+// every time since its departure at which people have neither passed the last gate of all nor can be
+// back where they boarded in time, and whether there is one always. before is how long they had been
+// on the way at the departure.
+func (st *Stops) Refuges(courses []Course, k int, before unit.Second) ([]plan.Refuge, bool) {
+	c := courses[k]
+	last := c.Passes[len(c.Passes)-1]
 	end := unit.Second(-1) // when the last gate is passed
-	for k, place := range c.Places {
-		if st.gate[place] {
-			end = c.Passes[k]
+	exposed := max(0, st.most-before)
+	for j, gate := range c.Gates {
+		if gate {
+			end = c.Passes[j]
+			exposed = min(exposed, c.Passes[j])
 		}
 	}
-	exposed := max(0, st.most-before)
-	for k, back := range c.Back {
+	for j, back := range c.Back {
 		if !back {
-			exposed = min(exposed, c.Passes[k])
+			exposed = min(exposed, c.Passes[j])
+		}
+	}
+	for _, earlier := range courses[:k] {
+		if slices.Contains(earlier.Gates, true) || slices.Contains(earlier.Back, false) {
+			exposed = 0
+		}
+	}
+	for _, later := range courses[k+1:] {
+		if slices.Contains(later.Gates, true) {
+			end = last
 		}
 	}
 	var out []plan.Refuge
 	for at := exposed; at < end; {
 		best := plan.Refuge{Site: -1}
-		for k := range c.Places {
-			for _, site := range st.site[c.Places[k]] {
-				if from, to := st.near(c, k); from <= at && to > best.To {
+		for j := range c.Places {
+			for _, site := range st.site[c.Places[j]] {
+				if from, to := c.near(j, st.most); from <= at && to > best.To {
 					best = plan.Refuge{Site: site, From: at, To: min(to, end)}
 				}
 			}
@@ -120,20 +138,15 @@ func (st *Stops) Refuges(c Course, before unit.Second) ([]plan.Refuge, bool) {
 	return out, true
 }
 
-// near returns the times since departure at which node k can be reached within the time asked
-// without passing a gate.
-func (st *Stops) near(c Course, k int) (from, to unit.Second) {
-	from, to = max(0, c.Passes[k]-st.most), c.Passes[k]+st.most
-	for j := range c.Places[:k] {
-		if st.gate[c.Places[j]] {
+// near returns the times since departure at which node k can be reached within a time without
+// passing a gate.
+func (c *Course) near(k int, most unit.Second) (from, to unit.Second) {
+	from, to = max(0, c.Passes[k]-most), c.Passes[k]+most
+	for j := range c.Places {
+		if c.Gates[j] && j < k {
 			from = max(from, c.Passes[j])
 		}
-	}
-	for j := k; j < len(c.Places); j++ {
-		if st.gate[c.Places[j]] {
-			to = min(to, c.Passes[j])
-		}
-		if j < len(c.Back) && !c.Back[j] {
+		if j >= k && (c.Gates[j] || j < len(c.Back) && !c.Back[j]) {
 			to = min(to, c.Passes[j])
 		}
 	}

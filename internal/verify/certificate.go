@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 
 	"wayout/internal/people"
@@ -35,6 +36,15 @@ type leaving struct {
 	canPeople   unit.Person
 	canVehicles unit.Vehicle
 	inGroups    unit.Person
+	fleet       []burden // groups of places with a road out
+}
+
+// burden is what the vehicles that carry one group count as at the least.
+type burden struct {
+	place  int
+	ready  unit.Second
+	people unit.Person
+	weight unit.Throughput
 }
 
 // noFuelFault judges a list of cars without fuel: places in order, with cars that they have.
@@ -93,6 +103,13 @@ func (p *prover) leave(l *leaving, place int, t scenario.Travel) {
 		l.canPeople += t.ByCar
 		l.canVehicles += t.Cars
 	}
+	if len(p.ways[p.net.Entry[place]]) == 0 {
+		return
+	}
+	for i := range t.Groups {
+		g := &t.Groups[i]
+		l.fleet = append(l.fleet, burden{place, g.Ready, g.People, p.s.LeastWeight(g)})
+	}
 }
 
 // finds reports whether a vehicle that is ready at a place finds a moment to drive off and be
@@ -117,7 +134,7 @@ func (p *prover) certificate(r *Report, c *plan.Certificate) bool {
 			"The certificate %s (%s population) says that at most %d vehicles can be out by %s; its moments prove %d.",
 			c.Quantile, c.Level, c.AtMost, p.s.Clock(c.Until), atMost)
 	}
-	needed := p.needed(p.at(c.Level, c.NoFuel), quantiles[c.Quantile])
+	needed := p.needed(p.at(c.Level, c.NoFuel), quantiles[c.Quantile], c.Fleet)
 	if needed != c.Needed {
 		r.add(FalseNeed, vehicles(c.Needed), vehicles(needed),
 			"The certificate %s (%s population) says that %d vehicles have to be out; it takes %d.",
@@ -200,6 +217,13 @@ func (p *prover) value(c *plan.Certificate) unit.Throughput {
 			}
 		}
 	}
+	if c.Fleet {
+		for _, b := range level.fleet {
+			if b.ready < c.Moments[p.net.Entry[b.place]] {
+				add(b.weight)
+			}
+		}
+	}
 	return sum
 }
 
@@ -218,10 +242,45 @@ func (p *prover) passes(l *roads.Link, from, to unit.Second) unit.Throughput {
 }
 
 // needed returns the least number of cars that have to be out for a share, in thousandths, of the
-// people who can leave: those who need the fleet may all be out before them.
-func (p *prover) needed(l *leaving, perMille int64) unit.Vehicle {
+// people who can leave. Those who need the fleet may all be out before them, unless their vehicles
+// count as well: then the fullest come first, cars or not, and the sum is rounded down.
+func (p *prover) needed(l *leaving, perMille int64, fleet bool) unit.Vehicle {
 	share := unit.Person((int64(l.canPeople+l.inGroups)*perMille + 999) / 1000)
-	return l.carry(max(0, share-l.inGroups))
+	if !fleet {
+		return l.carry(max(0, share-l.inGroups))
+	}
+	type part struct {
+		people unit.Person
+		weight unit.Throughput
+	}
+	var parts []part
+	rest := share - l.inGroups
+	for _, b := range l.fleet {
+		rest += b.people
+		parts = append(parts, part{b.people, b.weight})
+	}
+	for place, can := range l.can {
+		if can {
+			parts = append(parts, part{l.people[place], l.vehicles[place].Amount()})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { // people over weight, most first
+		return new(big.Int).Mul(big.NewInt(int64(b.people)), big.NewInt(int64(a.weight))).Cmp(
+			new(big.Int).Mul(big.NewInt(int64(a.people)), big.NewInt(int64(b.weight))))
+	})
+	var sum unit.Throughput
+	for _, x := range parts {
+		n := max(0, min(rest, x.people))
+		if n > 0 {
+			whole := new(big.Int).Mul(big.NewInt(int64(x.weight)), big.NewInt(int64(n)))
+			up, left := new(big.Int).DivMod(whole, big.NewInt(int64(x.people)), new(big.Int))
+			if sum += unit.Throughput(up.Int64()); left.Sign() > 0 {
+				sum++
+			}
+		}
+		rest -= n
+	}
+	return sum.Vehicles()
 }
 
 // carry returns the least number of vehicles that can carry so many of those who can leave: the

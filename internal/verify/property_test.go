@@ -20,7 +20,7 @@ import (
 var (
 	scenarios = flag.Int("scenarios", 60, "how many random scenarios to plan and damage")
 	judged    = flag.Int("judged", 1000, "how many random scenarios to plan and judge")
-	fleets    = flag.Int("fleets", 0, "how many random scenarios with a fleet to plan and judge")
+	fleets    = flag.Int("fleets", 150, "how many random scenarios with a fleet to plan and judge")
 	firstSeed = flag.Uint64("seed", 0, "seed of the first random scenario")
 )
 

@@ -127,7 +127,7 @@ func (j *judge) prove(certificates []plan.Certificate, proved []bool) {
 	for i := range certificates {
 		c := &certificates[i]
 		if proved[i] && c.Level == j.p.Level && c.Until >= j.horizon {
-			p.AtMost = min(p.AtMost, c.AtMost)
+			p.AtMost = max(0, min(p.AtMost, j.carsOf(c)))
 		}
 	}
 	for i := range j.p.NotServed {
@@ -140,6 +140,24 @@ func (j *judge) prove(certificates []plan.Certificate, proved []bool) {
 		unavoidable = max(unavoidable, j.level.carry(j.level.canPeople-room))
 	}
 	p.Gap = max(0, p.NotServed-unavoidable)
+}
+
+// carsOf returns the most cars out by a certificate: where it counts the fleet, and the plan brings
+// everybody out who needs it, what that counts as has passed as well.
+func (j *judge) carsOf(c *plan.Certificate) unit.Vehicle {
+	if !c.Fleet || j.leavesParties() {
+		return c.AtMost
+	}
+	most := j.prover.value(c)
+	for _, b := range j.level.fleet {
+		most -= b.weight
+	}
+	return most.Vehicles()
+}
+
+// leavesParties reports whether the plan leaves anybody who needs the fleet.
+func (j *judge) leavesParties() bool {
+	return slices.ContainsFunc(j.p.NotServed, func(n plan.NotServed) bool { return n.Load != nil })
 }
 
 // obstacles answers who could leave if something were lifted. Answers are kept, because many
