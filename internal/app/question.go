@@ -130,12 +130,12 @@ func nobody(problems problem.List, err error) (problem.List, error) {
 
 // Write puts the plan into a folder. The error is of ctx.
 func (p *Planned) Write(ctx context.Context, out string) (problem.List, error) {
-	return export.Write(ctx, out, []export.File{
-		{Name: export.PlanFile, Data: export.Plan(p.Scenario, &p.Result.Plan)},
-		{Name: export.CertificateFile, Data: export.Certificates(p.Scenario, p.Result.Certificates)},
-		{Name: export.SlotsFile, Data: export.Slots(p.Scenario, &p.Result.Plan)},
-		{Name: export.SummaryFile, Data: p.Summary.JSON()},
-	})
+	return export.Write(ctx, out, append(export.Sheets(p.Scenario, p.Result),
+		export.File{Name: export.PlanFile, Data: export.Plan(p.Scenario, &p.Result.Plan)},
+		export.File{Name: export.CertificateFile, Data: export.Certificates(p.Scenario, p.Result.Certificates)},
+		export.File{Name: export.SlotsFile, Data: export.Slots(p.Scenario, &p.Result.Plan)},
+		export.File{Name: export.SummaryFile, Data: p.Summary.JSON()},
+	))
 }
 
 // deadlineOf reads a deadline: an instant, a time on the clocks of the scenario, or a span from

@@ -17,6 +17,7 @@ import (
 	"wayout/internal/plan"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -261,20 +262,20 @@ func TestSiteFlags(t *testing.T) {
 	for _, c := range []struct {
 		name           string
 		site           people.Site
-		hour           export.SiteHour
+		hour           supply.SiteHour
 		flags, unknown string
 	}{
-		{"all there", school, export.SiteHour{People: 100, Water: 1000, Toilets: 2, Meals: 100, Covered: 300}, "", ""},
-		{"nobody, nothing known", people.Site{}, export.SiteHour{}, "", ""},
-		{"nothing known", people.Site{}, export.SiteHour{People: 1, Water: 1, Toilets: 1, Meals: 1, Covered: 1}, "", "capacity; water; toilets; meals; covered space"},
+		{"all there", school, supply.SiteHour{People: 100, Water: 1000, Toilets: 2, Meals: 100, Covered: 300}, "", ""},
+		{"nobody, nothing known", people.Site{}, supply.SiteHour{}, "", ""},
+		{"nothing known", people.Site{}, supply.SiteHour{People: 1, Water: 1, Toilets: 1, Meals: 1, Covered: 1}, "", "capacity; water; toilets; meals; covered space"},
 		{
 			"one more of everything", school,
-			export.SiteHour{People: 101, Water: 1001, Toilets: 3, Meals: 101, Covered: 301},
+			supply.SiteHour{People: 101, Water: 1001, Toilets: 3, Meals: 101, Covered: 301},
 			"over capacity by 1 people; water short by 1 litres a day; toilets short by 1; meals short by 1 a day; covered space short by 1 m²", "",
 		},
 	} {
 		s.Sites[0] = c.site
-		row := table(t, export.Sites(s, []export.SiteHour{c.hour}))[0]
+		row := table(t, export.Sites(s, []supply.SiteHour{c.hour}))[0]
 		if row["red_flags"] != c.flags || row["not_known"] != c.unknown {
 			t.Errorf("%s: flags %q, not known %q; want %q, %q", c.name, row["red_flags"], row["not_known"], c.flags, c.unknown)
 		}

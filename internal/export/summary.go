@@ -21,11 +21,15 @@ type Summary struct {
 	Until    string `json:"until"`
 	Variant  string `json:"variant,omitempty"`
 
-	People          unit.Person  `json:"people"`
-	PeopleServed    unit.Person  `json:"people_served"`
-	PeopleNotServed unit.Person  `json:"people_not_served"`
-	Vehicles        unit.Vehicle `json:"vehicles"`
-	VehiclesServed  unit.Vehicle `json:"vehicles_served"`
+	People          unit.Person `json:"people"`
+	PeopleServed    unit.Person `json:"people_served"`
+	PeopleNotServed unit.Person `json:"people_not_served"`
+	Stays           unit.Person `json:"people_stay_by_choice"`
+	// Complete is false while anybody who cannot walk is in no vehicle (N4).
+	Complete       bool         `json:"complete"`
+	CannotWalk     unit.Person  `json:"people_who_cannot_walk_not_served"`
+	Vehicles       unit.Vehicle `json:"vehicles"`
+	VehiclesServed unit.Vehicle `json:"vehicles_served"`
 
 	Clearance   clearanceLevels `json:"clearance"`
 	Bound       boundJSON       `json:"bound"`
@@ -37,17 +41,25 @@ type Summary struct {
 	Litres      float64 `json:"litres"`
 	LitresQueue float64 `json:"litres_saved_by_waiting_at_home"`
 
-	Binding  []bindingJSON       `json:"binding"`
-	Deadline *deadlineJSON       `json:"deadline,omitempty"`
-	Unserved []summaryUnserved   `json:"not_served"`
-	Unproven unit.Person         `json:"people_not_served_unproven"`
-	Flagged  []flaggedJSON       `json:"flagged_roads_used"`
-	Dangers  []dangerJSON        `json:"dangers"`
-	Danger   *dangerCostJSON     `json:"danger_cost,omitempty"`
-	Missing  []string            `json:"not_planned"`
-	Assumed  []assumptionJSON    `json:"assumptions"`
-	Set      []scenario.Override `json:"overrides"`
-	SHA256   string              `json:"inputs_sha256"`
+	Binding  []bindingJSON     `json:"binding"`
+	Deadline *deadlineJSON     `json:"deadline,omitempty"`
+	Unserved []summaryUnserved `json:"not_served"`
+	Unproven unit.Person       `json:"people_not_served_unproven"`
+
+	Travellers []travellerJSON `json:"travellers"`
+	Rounds     *roundsJSON     `json:"rounds,omitempty"`
+	Fuel       *fuelJSON       `json:"fuel,omitempty"`
+	Stocks     []stockJSON     `json:"stocks"`
+	Sites      []siteJSON      `json:"sites"`
+	Caution    *dangerCostJSON `json:"caution_cost,omitempty"`
+
+	Flagged []flaggedJSON       `json:"flagged_roads_used"`
+	Dangers []dangerJSON        `json:"dangers"`
+	Danger  *dangerCostJSON     `json:"danger_cost,omitempty"`
+	Missing []string            `json:"not_planned"`
+	Assumed []assumptionJSON    `json:"assumptions"`
+	Set     []scenario.Override `json:"overrides"`
+	SHA256  string              `json:"inputs_sha256"`
 }
 
 type clearanceJSON struct {
@@ -188,6 +200,7 @@ func Summarise(s *scenario.Scenario, r *planner.Result, variant string) Summary 
 	}
 	out.addStages(s, r)
 	out.addUnserved(s, r)
+	out.addNeeds(s, r)
 	out.addDangers(s, r.DangerCost)
 	out.Assumed = assumptionsOf(s)
 	return out
@@ -259,12 +272,7 @@ func (out *Summary) addUnserved(s *scenario.Scenario, r *planner.Result) {
 }
 
 func clearanceOf(s *scenario.Scenario, t planner.Times) clearanceJSON {
-	instant := func(t unit.Second) *string {
-		if t >= unit.Never {
-			return nil
-		}
-		return new(s.Instant(t))
-	}
+	instant := func(t unit.Second) *string { return instantOf(s, t) }
 	return clearanceJSON{
 		T50: instant(t.T50), T90: instant(t.T90), T99: instant(t.T99), T100: instant(t.T100),
 		T50Hours: hours(t.T50), T90Hours: hours(t.T90), T99Hours: hours(t.T99), T100Hours: hours(t.T100),

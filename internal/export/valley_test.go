@@ -1,11 +1,11 @@
 package export_test
 
 import (
-	"wayout/internal/export"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -87,8 +87,8 @@ func valleyPlan() *plan.Plan {
 }
 
 // valleyHours are hours of the valley's sites.
-func valleyHours() []export.SiteHour {
-	return []export.SiteHour{
+func valleyHours() []supply.SiteHour {
+	return []supply.SiteHour{
 		{Site: 0, From: 0, People: 100, Water: 1000, Toilets: 2, Kilocalories: 210_000, Meals: 100, Covered: 300},
 		{Site: 0, From: unit.Hour, People: 120, Water: 1800, Toilets: 3, Kilocalories: 252_000, Meals: 120, Covered: 420},
 		{Site: 1, From: unit.Hour, People: 41, Water: 615, Toilets: 1, Kilocalories: 86_100, Covered: 144},

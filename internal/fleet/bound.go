@@ -157,12 +157,21 @@ func (b *bounds) supply(groups []*people.Group, kind func(people.Need) int, at u
 		row := &b.task.Scenario.Fleet[f]
 		if n := kind(row.Places); n > 0 {
 			head := b.headStart(row, groups)
-			if free := min(at, row.To) - row.From + head; free > 0 && at > row.From {
+			if free := onDuty(row, min(at, row.To)-row.From) + head; free > 0 && at > row.From {
 				sum += float64(n) * float64(row.Count) * float64(free)
 			}
 		}
 	}
 	return sum
+}
+
+// onDuty returns the longest time within a span that the crew of a vehicle may be on duty.
+func onDuty(row *people.Fleet, span unit.Second) unit.Second {
+	if row.Duty == 0 || span <= 0 {
+		return span
+	}
+	cycle := row.Duty + row.Rest
+	return span/cycle*row.Duty + min(row.Duty, span%cycle)
 }
 
 // headStart returns by how much the first way of a vehicle may be shorter than from a reception.

@@ -118,43 +118,69 @@ func (d *dispatcher) candidates(p *pool) []*vehicle {
 	return vehicles
 }
 
+// mostWaits is how often the start of a round is put off until crew and gates fit together.
+const mostWaits = 4
+
+// start is one way to begin a round.
+type start struct {
+	from  unit.Second // the vehicle does not set off before
+	rest  bool        // the crew has rested by then
+	stops int         // how often the round may stop to take on more
+}
+
 // try plans one round of a vehicle to a pool, with a rest before it where the crew needs one, and
-// without further stops where those would take too long.
+// without further stops where those would take too long. Where the duty is too long all the same, it
+// puts the start off: who sets off before a gate shuts for the night spends the duty waiting there.
+// Who sets off later is not back earlier, so the duty begins no earlier than lets it hold the end of
+// the round that was too long.
 func (d *dispatcher) try(v *vehicle, p *pool) (*round, bool) {
+	var starts []start
 	for _, stops := range []int{mostStops, 0} {
-		for _, rest := range []bool{false, true} {
-			if rest && (v.row.Duty == 0 || !v.onDuty) {
-				continue
-			}
-			r := &round{v: v, driven: v.driven, begin: -1, wanted: -1}
-			good := d.out(r, p, rest) && d.back(r, p, stops) && d.keeps(r, rest)
-			for i := range r.drives {
-				d.release(&r.drives[i])
-			}
-			if good {
+		starts = append(starts, start{v.free, false, stops})
+		if v.row.Duty > 0 && v.onDuty {
+			starts = append(starts, start{v.free + v.row.Rest, true, stops})
+		}
+	}
+	for range 1 + mostWaits {
+		var later []start
+		for _, s := range starts {
+			r, ok := d.begun(v, p, s)
+			if ok {
 				return r, true
 			}
+			if r.fresh && v.row.Duty > 0 && r.end-r.begin > v.row.Duty {
+				s.from = r.end - v.row.Duty
+				later = append(later, s)
+			}
 		}
+		starts = later
 	}
 	return nil, false
 }
 
-// out drives the empty vehicle to the pool.
-func (d *dispatcher) out(r *round, p *pool, rest bool) bool {
-	v := r.v
-	r.end = v.free
-	if rest {
-		r.end += v.row.Rest
+// begun plans the round that begins in one way, and reports whether there is one that keeps all.
+func (d *dispatcher) begun(v *vehicle, p *pool, s start) (*round, bool) {
+	r := &round{v: v, driven: v.driven, begin: -1, wanted: -1}
+	good := d.out(r, p, s.from) && d.back(r, p, s.stops) && d.keeps(r, s.rest)
+	for i := range r.drives {
+		d.release(&r.drives[i])
 	}
+	return r, good
+}
+
+// out drives the empty vehicle to the pool, not before a moment.
+func (d *dispatcher) out(r *round, p *pool, from unit.Second) bool {
+	v := r.v
+	r.end = from
 	if v.place == p.at {
 		return true
 	}
-	from, to := d.task.Network.Entry[v.place], d.task.Network.Entry[p.at]
-	way := d.ways.from(from, d.ways.phase(r.end)).time[to]
+	here, there := d.task.Network.Entry[v.place], d.task.Network.Entry[p.at]
+	way := d.ways.from(here, d.ways.phase(r.end)).time[there]
 	if way < unit.Never {
 		r.end = max(r.end, p.ready-way-grid)
 	}
-	out, ok := d.drive(from, to, r.end, v.row.Weight)
+	out, ok := d.drive(here, there, r.end, v.row.Weight)
 	if !ok {
 		return false
 	}
@@ -355,7 +381,7 @@ func (d *dispatcher) nearestReception(place int, persons unit.Person, phase int)
 }
 
 // keeps reports whether a round keeps the hours of crew and vehicle, the range of its tank, and
-// what the people aboard can stand.
+// what the people aboard can stand. It sets whether the round begins a new duty.
 func (d *dispatcher) keeps(r *round, rest bool) bool {
 	v := r.v
 	if r.end > v.row.To || r.end > d.task.Horizon || v.row.Range > 0 && r.driven > v.row.Range {

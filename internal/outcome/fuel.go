@@ -3,6 +3,7 @@ package outcome
 import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
 
@@ -64,8 +65,9 @@ func (a *Asked) FuelMoves(p *plan.Plan, queue float64) FuelResult {
 	f.QueueHours = queue
 	f.NeedQueue = f.NeedSlots + f.QueueHours*a.Scenario.Assumption("queue_engine_share")/100*a.Scenario.Assumption("idle_litres_per_hour")
 	all := (f.Stock + f.Tanks).Litres()
-	f.CarsSlots = min(cars, unit.Vehicle(all/f.NeedSlots))
-	f.CarsQueue = min(cars, unit.Vehicle(all/f.NeedQueue))
+	standing := unit.Millilitre((f.NeedQueue - f.NeedSlots) * float64(unit.Litre))
+	f.CarsSlots = a.Fuel.Going
+	f.CarsQueue = supply.Share(a.Scenario, a.Level, p.Horizon, a.Ways, standing).Going
 	f.PeopleByCar = unit.Person(all / f.NeedSlots * float64(byCar) / float64(cars))
 	f.PeopleByBus = a.movedByBus(all)
 	return f

@@ -37,8 +37,8 @@ type Rung struct {
 	T100 unit.Second
 }
 
-// DangerCost is what the dangers in force cost: how many more people a plan without them serves,
-// and when its last one is out.
+// DangerCost is what the dangers in force, or the caution that the gates may shut, cost: how many
+// more people a plan without them serves, and when its last one is out.
 type DangerCost struct {
 	People    unit.Person
 	Clearance unit.Second
@@ -77,6 +77,7 @@ type Result struct {
 	Binding                  []Binding
 	Change                   string      // at a deadline: the first thing that would change it
 	DangerCost               *DangerCost // nil where no danger is in force
+	CautionCost              *DangerCost // of being able to stop (N11); nil where nobody asks
 }
 
 // ErrNobody is returned for a scenario in which nobody leaves.
@@ -111,11 +112,12 @@ func Make(ctx context.Context, s *scenario.Scenario, o Options) (*Result, error)
 }
 
 // besides are the plans made beside the one for the used population, on the other cores: for the
-// low and the high population where they differ, and without the dangers in force.
+// low and the high population where they differ, without the dangers in force, and without the
+// caution that the gates may shut.
 type besides struct {
-	low, high, calm *Result
-	errs            [3]error
-	group           sync.WaitGroup
+	low, high, calm, bold *Result
+	errs                  [4]error
+	group                 sync.WaitGroup
 }
 
 func (b *besides) start(ctx context.Context, s *scenario.Scenario, net *roads.Network, horizon unit.Second, o Options) {
@@ -137,6 +139,11 @@ func (b *besides) start(ctx context.Context, s *scenario.Scenario, net *roads.Ne
 		calm.Dangers = nil
 		plan(&b.calm, &b.errs[2], &calm, calm.Network(), people.Used)
 	}
+	if s.SafeToStop > 0 {
+		bold := *s
+		bold.SafeToStop = 0
+		plan(&b.bold, &b.errs[3], &bold, net, people.Used)
+	}
 }
 
 func (b *besides) wait() error {
@@ -155,6 +162,9 @@ func (r *Result) take(b *besides) {
 	if b.high != nil {
 		r.High, r.BoundHigh = b.high.Clearance, b.high.Bound
 		r.Certificates = append(r.Certificates, b.high.Certificates...)
+	}
+	if b.bold != nil {
+		r.CautionCost = &DangerCost{People: b.bold.PeopleServed - r.PeopleServed, Clearance: b.bold.Clearance.T100}
 	}
 	if b.calm != nil {
 		r.DangerCost = &DangerCost{People: b.calm.PeopleServed - r.PeopleServed, Clearance: b.calm.Clearance.T100}

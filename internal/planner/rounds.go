@@ -20,7 +20,7 @@ func (w *work) shareFuel() {
 		return
 	}
 	w.asked.Ways = w.expectedWays()
-	w.asked.Fuel = supply.Share(w.s, w.level, w.horizon, w.asked.Ways)
+	w.asked.Fuel = supply.Share(w.s, w.level, w.horizon, w.asked.Ways, 0)
 	for _, n := range w.asked.Fuel.NoFuel {
 		w.asked.Travel[n.Place] = w.s.Travel(n.Place, w.level, n.Cars)
 	}

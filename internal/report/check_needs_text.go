@@ -243,8 +243,8 @@ func (w *checkWriter) sites() {
 		if s.Heated {
 			text += ", heated"
 		}
-		text += supply(s.Has.Covered, s.Needs.Covered, "m² covered") + supply(s.Has.Water, s.Needs.Water, "litres of water a day") +
-			supply(s.Has.Toilets, s.Needs.Toilets, "toilets")
+		text += supplies(s.Has.Covered, s.Needs.Covered, "m² covered") + supplies(s.Has.Water, s.Needs.Water, "litres of water a day") +
+			supplies(s.Has.Toilets, s.Needs.Toilets, "toilets")
 		if s.Meals > 0 {
 			text += ", " + plural(s.Meals, "hot meal", "hot meals") + " a day"
 		}
@@ -252,8 +252,8 @@ func (w *checkWriter) sites() {
 	})
 }
 
-// supply writes what a site has, and what it needs where that is more.
-func supply(has, needs int64, what string) string {
+// supplies writes what a site has, and what it needs where that is more.
+func supplies(has, needs int64, what string) string {
 	switch {
 	case has == 0:
 		return ""

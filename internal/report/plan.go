@@ -24,6 +24,12 @@ func Plan(s *scenario.Scenario, r *planner.Result, variant string) string {
 	}
 	w.answer()
 	w.notServed()
+	w.travellers()
+	w.rounds()
+	w.fuel()
+	w.stocks()
+	w.sites()
+	w.caution()
 	w.proof()
 	w.binding()
 	w.cost()
@@ -53,8 +59,12 @@ func (w *planWriter) asked(variant string) {
 			origins++
 		}
 	}
-	w.text(fmt.Sprintf("Asked: how %s in %s leave from %s, in %s of their own.",
-		people(r.People), plural(origins, "place", "places"), s.At(0).Format("Monday 2 January 2006 15:04 -07:00"), vehicles(r.Vehicles)))
+	fleet := ""
+	if n := r.Rounds.Vehicles; n > 0 {
+		fleet = fmt.Sprintf(" and %s of the fleet", count(n))
+	}
+	w.text(fmt.Sprintf("Asked: how %s in %s leave from %s, in %s of their own%s.",
+		people(r.People), plural(origins, "place", "places"), s.At(0).Format("Monday 2 January 2006 15:04 -07:00"), vehicles(r.Vehicles), fleet))
 	for g := range s.Gates {
 		w.text(sentence(gateText(describeGate(s, &s.Gates[g]))) + ".")
 	}
@@ -90,6 +100,7 @@ func (w *planWriter) answer() {
 	switch {
 	case r.PeopleServed == 0:
 		w.text("Nobody can be served.")
+		w.incomplete()
 		return
 	case r.Clearance.T100 >= unit.Never:
 		w.text(fmt.Sprintf("%s are out by %s, the end of what was planned; %s are not.",
@@ -100,6 +111,7 @@ func (w *planWriter) answer() {
 		w.text(fmt.Sprintf("Everyone who can be served is out by %s, after %s: %s of %s.",
 			clock(s, r.Clearance.T100), hours(r.Clearance.T100), count(r.PeopleServed), people(r.People)))
 	}
+	w.incomplete()
 	if min(r.Low.T50, r.Clearance.T50, r.High.T50) < unit.Never {
 		w.clearance()
 	}
@@ -169,7 +181,7 @@ func (w *planWriter) proved() {
 // rungs are the names of the ladder as a planner reads them.
 var rungs = map[string]string{
 	"bound":               "no plan can be faster (bound)",
-	"free plan":           "everybody by any road at any minute",
+	"free plan":           "cars by any road at any minute, beside the rounds",
 	"one route per place": "one route per place and phase",
 	"slots":               "slots that people can follow (this plan)",
 }
@@ -216,7 +228,7 @@ func (w *planWriter) cost() {
 		{"on the road", rounded(r.RoadHours) + " people-hours", each(r.RoadHours) + " h a person"},
 		{"both, least that any plan needs", rounded(r.BoundHours) + " people-hours", each(r.BoundHours) + " h a person"},
 	})
-	w.text(fmt.Sprintf("The vehicles burn %s litres driving. Waiting in a queue with engines on instead of at home would burn %s more.",
+	w.text(fmt.Sprintf("The cars burn %s litres driving. Waiting in a queue with engines on instead of at home would burn %s more.",
 		rounded(r.Litres), rounded(r.QueueLitres)))
 }
 
@@ -275,5 +287,6 @@ func (w *planWriter) notPlanned() {
 	for _, text := range w.s.NotPlanned {
 		w.bullet(text)
 	}
+	w.notCounted()
 	w.text("This plan is restricted: it holds routes and hours. Nothing here is called safe. Leaving is voluntary, and who stays remains protected.")
 }

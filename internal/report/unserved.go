@@ -39,6 +39,9 @@ func groupNotServed(notServed []plan.NotServed) [][]plan.NotServed {
 	for _, n := range notServed {
 		cut := slices.Sorted(slices.Values(n.Cut))
 		key := string(n.Reason) + "\x00" + strings.Join(cut, "\x00")
+		if n.Load != nil {
+			key += "\x00parties"
+		}
 		i, found := known[key]
 		if !found {
 			i = len(groups)

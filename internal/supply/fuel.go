@@ -27,19 +27,21 @@ type Fuel struct {
 	// Stock is what points and deliveries have, Tanks what places have.
 	Stock, Tanks unit.Millilitre
 	Points       int
+	// Going is how many cars have fuel.
+	Going unit.Vehicle
 	// Wanting is how many cars have no fuel although they have a way.
 	Wanting unit.Vehicle
 	// Given is what points hand out.
 	Given unit.Millilitre
-	// ShortOf are the points that run dry, and BeyondRation how many of the cars wanting would go if
-	// rations had no limit.
+	// BeyondRation is how many of the cars wanting would go if rations had no limit.
 	BeyondRation unit.Vehicle
 }
 
 // Share shares out the fuel among the cars of all places: first to those that move most people with
 // each litre that points have to give, so that what there is moves the most people. Cars of a place
-// pool their tanks. A car takes at most a ration from one point that it passes. ways are by place.
-func Share(s *scenario.Scenario, level people.Level, horizon unit.Second, ways []Way) Fuel {
+// pool their tanks. A car takes at most a ration from one point that it passes. ways are by place;
+// more is what every car needs beside its trip.
+func Share(s *scenario.Scenario, level people.Level, horizon unit.Second, ways []Way, more unit.Millilitre) Fuel {
 	f := Fuel{
 		Planned: s.HasFuel(), Points: len(s.FuelPoints),
 		Need: make([]unit.Millilitre, len(s.Places)), Tank: make([]unit.Millilitre, len(s.Places)),
@@ -55,7 +57,7 @@ func Share(s *scenario.Scenario, level people.Level, horizon unit.Second, ways [
 	for p := range s.Places {
 		travel[p] = s.Travel(p, level, 0)
 		if travel[p].Cars > 0 && ways[p].Known {
-			f.Need[p] = burn.Trip(ways[p].Length, ways[p].Climb)
+			f.Need[p] = burn.Trip(ways[p].Length, ways[p].Climb) + more
 			f.Tanks += s.Tanks(p)
 			order = append(order, p)
 		}
@@ -68,9 +70,10 @@ func Share(s *scenario.Scenario, level people.Level, horizon unit.Second, ways [
 	free := newSharer(s, horizon, false)
 	for _, p := range order {
 		cars, given := limited.cars(p, travel[p].Cars, f.Need[p], ways[p].Passes)
-		more, _ := free.cars(p, travel[p].Cars, f.Need[p], ways[p].Passes)
+		unlimited, _ := free.cars(p, travel[p].Cars, f.Need[p], ways[p].Passes)
 		f.Given += given
-		f.BeyondRation += max(0, more-cars)
+		f.Going += cars
+		f.BeyondRation += max(0, unlimited-cars)
 		if cars > 0 {
 			f.Tank[p] = min(f.Need[p], s.Tanks(p)/unit.Millilitre(cars))
 		}

@@ -10,16 +10,16 @@ import (
 	"wayout/internal/unit"
 )
 
-// SiteHour is what is at a site during one hour and what it needs for that (Sphere).
+// SiteHour is what a site holds in one hour, and what so many people need (Sphere).
 type SiteHour struct {
-	Site    int
-	From    unit.Second
-	People  unit.Person // at the fullest moment of the hour that was looked at
-	Water   float64     // litres a day
-	Toilets int64
-	Covered float64 // square metres
-	Food    float64 // kilocalories a day
-	Short   []string
+	Site         int         // of the scenario's Sites
+	From         unit.Second // when the hour begins
+	People       unit.Person // at its beginning; at assembly sites all who come in it
+	Water        int64       // litres a day
+	Toilets      int64
+	Kilocalories int64 // a day
+	Meals        int64 // a day
+	Covered      int64 // square metres
 }
 
 // atOnce is how long the smaller number of toilets is enough.
@@ -96,29 +96,60 @@ func waitingAfterWalk(s *scenario.Scenario, p *plan.Plan) func(place int, at uni
 	}
 }
 
-// needs returns what people at a site need, and what of it is short.
+// needs returns what people at a site need.
 func needs(s *scenario.Scenario, i int, from unit.Second, n unit.Person) SiteHour {
-	site := &s.Sites[i]
 	each := "people_per_toilet_at_once"
 	if from >= atOnce {
 		each = "people_per_toilet"
 	}
-	h := SiteHour{
+	up := func(x float64) int64 { return int64(math.Ceil(x)) }
+	return SiteHour{
 		Site: i, From: from, People: n,
-		Water:   float64(n) * s.Assumption("water_litres"),
-		Toilets: int64(math.Ceil(float64(n) / s.Assumption(each))),
-		Covered: float64(n) * s.Assumption("covered_square_metres"),
-		Food:    float64(n) * s.Assumption("kilocalories"),
+		Water:        up(float64(n) * s.Assumption("water_litres")),
+		Toilets:      up(float64(n) / s.Assumption(each)),
+		Kilocalories: up(float64(n) * s.Assumption("kilocalories")),
+		Meals:        int64(n),
+		Covered:      up(float64(n) * s.Assumption("covered_square_metres")),
 	}
-	short := func(what string, have, need float64) {
-		if have > 0 && need > have {
-			h.Short = append(h.Short, fmt.Sprintf("%s: %.0f of %.0f", what, have, math.Ceil(need)))
+}
+
+// Flags says in words where a site is overfull or short in an hour, and what is not known of it
+// though it is needed.
+func (h *SiteHour) Flags(s *scenario.Scenario) (flags, unknown []string) {
+	site := &s.Sites[h.Site]
+	for _, x := range []struct {
+		needed, there int64
+		flag, what    string
+	}{
+		{int64(h.People), int64(site.Capacity), "over capacity by %d people", "capacity"},
+		{h.Water, site.Water, "water short by %d litres a day", "water"},
+		{h.Toilets, site.Toilets, "toilets short by %d", "toilets"},
+		{h.Meals, site.Meals, "meals short by %d a day", "meals"},
+		{h.Covered, site.Covered, "covered space short by %d m²", "covered space"},
+	} {
+		switch {
+		case x.needed <= x.there:
+		case x.there == 0:
+			unknown = append(unknown, x.what)
+		default:
+			flags = append(flags, fmt.Sprintf(x.flag, x.needed-x.there))
 		}
 	}
-	short("places", float64(site.Capacity), float64(n))
-	short("litres of water a day", float64(site.Water), h.Water)
-	short("toilets", float64(site.Toilets), float64(h.Toilets))
-	short("m² covered", float64(site.Covered), h.Covered)
-	short("hot meals a day", float64(site.Meals), float64(n))
-	return h
+	return flags, unknown
+}
+
+// Fullest returns the hour of every site at which it holds most people, the first of equals, in
+// order of site.
+func Fullest(hours []SiteHour) []SiteHour {
+	var out []SiteHour
+	for _, h := range hours {
+		n := len(out)
+		switch {
+		case n == 0 || out[n-1].Site != h.Site:
+			out = append(out, h)
+		case h.People > out[n-1].People:
+			out[n-1] = h
+		}
+	}
+	return out
 }
