@@ -14,7 +14,15 @@ func eve(from *source) (folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := addWounded(from, people); err != nil {
+		return nil, err
+	}
 	f := folder{}
+	for name, rows := range eveTables {
+		if err := f.filled(from, name, rows); err != nil {
+			return nil, err
+		}
+	}
 	f.text("scenario.yaml", eveScenario)
 	f.text("README.md", eveReadme+moveTable(moves))
 	if err := f.addPlaces(from.places, people); err != nil {
@@ -32,7 +40,7 @@ func eve(from *source) (folder, error) {
 	if err := f.addDangers(from); err != nil {
 		return nil, err
 	}
-	return f, f.addReception()
+	return f, f.addReception("")
 }
 
 const eveGateNote = "RETROSPECTIVE: 18 s per vehicle is 200 vehicles/h, seen only later, on 27 and 28 September " +

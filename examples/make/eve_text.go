@@ -24,16 +24,25 @@ files:
   gates: gates.csv
   closures: closures.csv
   dangers: dangers.csv
+  classes: classes.csv
+  institutions: institutions.csv
+  fleet: fleet.csv
+  fuel_points: fuel_points.csv
+  stocks: stocks.csv
+  sites: sites.csv
 assumptions:
   people_per_vehicle:
     value: 5
     source: "cars that left Mariupol (20,000 people in 4,000 cars, 15 March 2022) and waited at Vasylivka (6,000 people in 1,200 cars, 2022) [U6, U11]"
+  litres_in_tank:
+    value: 5
+    source: "ASSUMPTION: what nine months of blockade left (events.csv E03, E04); nobody measured it"
 not_planned:
-  - People without a car. Public transport had stopped for lack of fuel in July (E08), and the people at the airport need buses or lifts; here they are planned as if each five had a car.
-  - People who cannot walk, patients and the wounded, and the ambulances they need. Over 400 people had been wounded by 20 September (S16).
-  - Fuel. After nine months of blockade (E03, E04) few cars have enough; here every car is taken to have it, and the litres burned are counted, not supplied.
-  - Animals.
   - Where people had moved inside by that evening, about 10,000 (E19), but for the 5,000 at the airport (E20).
+  - Buses and ambulances that were there. Public transport had stopped for lack of fuel in July (E08), and how many of either could drive the source does not say; none is counted on.
+  - Fuel that might be brought. Every car is taken to have 5 litres, an assumption, and the stations to have none.
+  - Food, medicine and power but for the food at the airport. They were scarce; how many days they lasted is not known.
+  - People on foot. Some came to Stepanakert on foot; whether the gate would have let anybody walk through is not known.
   - Escorts, checks of people at the gate, and who might be kept back there.
   - Where people go after Kornidzor, and how many of them the towns beyond can take.
 variants:
@@ -70,6 +79,26 @@ variants:
     set:
       closure.gate_shut.to: 2023-09-24T10:00+04:00
       gate.hakari_bridge.booths: 3
+  - id: tomorrow-200-fuel
+    about: >-
+      As tomorrow-200, with 400,000 litres at five stations, as much as each car needs
+      (retrospective: the depot held so much on the 25th, S46).
+    set:
+      closure.gate_shut.to: 2023-09-22T10:00+04:00
+      fuel_point.station_1.litres: 80000
+      fuel_point.station_2.litres: 80000
+      fuel_point.station_3.litres: 80000
+      fuel_point.station_4.litres: 80000
+      fuel_point.station_5.litres: 80000
+  - id: 24th-200-fleet
+    about: >-
+      As 24th-200, with the 30 buses and 24 ambulances of that day (retrospective: S34, S42).
+    set:
+      closure.gate_shut.to: 2023-09-24T10:00+04:00
+      fleet.buses_base.count: 30
+      fleet.buses_base.from: 2023-09-24T10:00
+      fleet.ambulances_armenia.count: 24
+      fleet.ambulances_armenia.from: 2023-09-24T10:00
 `
 
 const eveReadme = `# Nagorno-Karabakh, the evening of 21 September 2023
@@ -89,7 +118,15 @@ E and S numbers are rows of its events.csv and resources.csv.
   booth or three.
 - **Ultimatum.** 36 hours from the start end on 2023-09-23T08:00+04:00. The account speaks of "a day or two"; 36
   hours lie between.
-- **Retrospective.** The seconds per vehicle at the gate, and in part how people spread over the settlements.
+- **Who needs more than a car.** The hospital and the home for older people (S15, S14), 200 of the wounded of S16,
+  who have to lie, everybody at the airport without a car, elsewhere one in four; all other classes are the shares
+  that Wayout takes. Shares that were counted later are not used.
+- **Fleet and fuel.** No bus and no ambulance is counted on, because no number was known: wayout check warns of it.
+  5 litres in every tank, none at the stations.
+- **The airport.** A holding site without food and without hot meals, from the witness's account; its room is not known.
+- **ASSUMPTION** stands in the note or source of every row that holds a number without a source.
+- **Retrospective.** The seconds per vehicle at the gate, in part how people spread over the settlements, and what
+  the variants tomorrow-200-fuel and 24th-200-fleet add.
 
 ## Who is counted at the airport
 

@@ -29,5 +29,21 @@ func (f folder) table(name string, columns []string, rows [][]string) error {
 	return w.Error()
 }
 
+// filled adds a CSV file whose first row names the columns and whose cells may hold references to
+// the source.
+func (f folder) filled(from *source, name string, rows [][]string) error {
+	out := make([][]string, len(rows))
+	for i, r := range rows {
+		for _, cell := range r {
+			text, err := from.fill(cell)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			out[i] = append(out[i], text)
+		}
+	}
+	return f.table(name, out[0], out[1:])
+}
+
 // text adds a file that is text.
 func (f folder) text(name, content string) { f[name] = []byte(content) }

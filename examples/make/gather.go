@@ -13,6 +13,10 @@ const airport = "airport"
 // Askeran at the peacekeeper base by the airport on 21 September.
 const atAirport = 5000
 
+// withoutCar is how many of them are taken to have no car: all but those of classes that need the
+// fleet anyway, about 1 %.
+const withoutCar = 4940
+
 var gatheredDistricts = []string{"Martakert", "Martuni", "Askeran"}
 
 // evacuated are the communities that E12 names, without Sarnaghbyur, which the source does not
@@ -61,13 +65,17 @@ func gather(places []row, people map[string]population) ([]move, error) {
 		}
 		n := people[p["id"]]
 		people[p["id"]] = population{
-			n.low - m.low, n.used - m.used, n.high - m.used,
-			fmt.Sprintf("%d of %d are counted at the airport: %s", m.used, n.used, m.why),
+			low: n.low - m.low, used: n.used - m.used, high: n.high - m.used,
+			moved: fmt.Sprintf("%d of %d are counted at the airport: %s", m.used, n.used, m.why),
 		}
 		base.low, base.used, base.high = base.low+m.low, base.used+m.used, base.high+m.used
 		moves = append(moves, m)
 	}
 	base.moved = "people: about 5,000 from three districts at the peacekeeper base on 21 September (events.csv E20)"
+	base.noCar = counted{withoutCar, fmt.Sprintf(
+		"no_car: ASSUMPTION, all but %d who need an ambulance or whose wheelchair has to be lifted: a gathering without transport (events.csv E17)",
+		atAirport-withoutCar,
+	)}
 	people[airport] = base
 	return moves, nil
 }

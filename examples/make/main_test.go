@@ -117,10 +117,15 @@ func TestEveryReferenceExists(t *testing.T) {
 		check("roads.csv", "to", places)
 		check("gates.csv", "place", places)
 		check("receptions.csv", "place", places)
+		check("institutions.csv", "place", places)
+		check("fleet.csv", "depot", places)
+		check("sites.csv", "place", places)
+		check("fuel_points.csv", "place", places)
 		if scenario == "karabakh-2023-09-21" {
 			check("closures.csv", "road", roads)
 			check("closures.csv", "gate", gates)
 			check("dangers.csv", "road", roads)
+			check("stocks.csv", "place", places)
 		}
 	}
 }
@@ -162,7 +167,10 @@ func TestStatuses(t *testing.T) {
 // TestNothingOfLaterDays holds the eve to what was known then: the words of its tables name no
 // day after the 21st but where they say that they are retrospective.
 func TestNothingOfLaterDays(t *testing.T) {
-	for _, file := range []string{"places.csv", "roads.csv", "closures.csv", "dangers.csv", "gates.csv"} {
+	for _, file := range []string{
+		"places.csv", "roads.csv", "closures.csv", "dangers.csv", "gates.csv",
+		"classes.csv", "institutions.csv", "fleet.csv", "fuel_points.csv", "stocks.csv", "sites.csv",
+	} {
 		for _, r := range rows(t, "karabakh-2023-09-21", file) {
 			for column, text := range r {
 				if strings.Contains(text, "RETROSPECTIVE") {
@@ -238,7 +246,7 @@ func TestSourceNamesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if fact := from.events["E43"]["fact"]; fact != "a former state minister detained while leaving" {
+	if fact := from.facts["E43"]["fact"]; fact != "a former state minister detained while leaving" {
 		t.Errorf("E43 reads %q", fact)
 	}
 }

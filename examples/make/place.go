@@ -14,10 +14,27 @@ const (
 )
 
 // population is one row of people_low, people and people_high, and why it is not the row of the
-// source.
+// source; and, where a number of its own is known, how many of them have to lie and how many have no
+// car.
 type population struct {
 	low, used, high int
 	moved           string
+	stretcher       counted
+	noCar           counted
+}
+
+// counted is a count of one class at a place, for the used population, and where it comes from.
+type counted struct {
+	people int
+	why    string
+}
+
+// cell returns the count as a table has it: empty where nobody counted.
+func (c counted) cell() string {
+	if c.why == "" {
+		return ""
+	}
+	return strconv.Itoa(c.people)
 }
 
 // populations reads the two population columns of every place; use names the one to plan for.
@@ -43,7 +60,7 @@ func populations(places []row, use string) (map[string]population, error) {
 
 var placeColumns = []string{
 	"id", "name", "name_hy", "name_az", "name_ru", "aliases", "lat", "lon",
-	"people_low", "people", "people_high", "note",
+	"people_low", "people", "people_high", "stretcher", "no_car", "note",
 }
 
 // addPlaces writes places.csv. A place that the source gives no people is left without, and only
@@ -69,7 +86,8 @@ func (f folder) addPlaces(places []row, people map[string]population) error {
 		}
 		rows = append(rows, []string{
 			p["id"], p["name_en"], p["name_hy"], p["name_az"], p["name_ru"], names, lat, lon,
-			low, used, high, placeNote(p, people[p["id"]]),
+			low, used, high, people[p["id"]].stretcher.cell(), people[p["id"]].noCar.cell(),
+			placeNote(p, people[p["id"]]),
 		})
 	}
 	return f.table("places.csv", placeColumns, rows)
@@ -113,6 +131,11 @@ func placeNote(p row, n population) string {
 	}
 	if n.moved != "" {
 		parts = append(parts, n.moved)
+	}
+	for _, c := range []counted{n.stretcher, n.noCar} {
+		if c.why != "" {
+			parts = append(parts, c.why)
+		}
 	}
 	parts = append(parts, fmt.Sprintf("position: %s (confidence %s)", p["coord_source"], p["coord_conf"]))
 	return strings.Join(parts, "; ")

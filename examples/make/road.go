@@ -44,8 +44,8 @@ func (f folder) addGate(note string) error {
 }
 
 // addReception writes receptions.csv: the first post in Armenia, which took in whoever came.
-func (f folder) addReception() error {
+func (f folder) addReception(more string) error {
 	return f.table("receptions.csv",
 		[]string{"id", "place", "note"},
-		[][]string{{"kornidzor", "kornidzor", "first Armenian post; no rate or capacity is known"}})
+		[][]string{{"kornidzor", "kornidzor", "first Armenian post; no rate or capacity is known" + more}})
 }

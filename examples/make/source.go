@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -27,7 +28,7 @@ func (r row) number(column string) (int, error) {
 // source is what the examples are made from.
 type source struct {
 	places, roads []row
-	events        map[string]row
+	facts         map[string]row // events (E…) and resources (S…) by id
 }
 
 func readSource(fsys fs.FS, dir string) (*source, error) {
@@ -39,13 +40,15 @@ func readSource(fsys fs.FS, dir string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	events, err := readTable(fsys, dir+"/events.csv")
-	if err != nil {
-		return nil, err
-	}
-	from := &source{places: places, roads: roads, events: map[string]row{}}
-	for _, event := range events {
-		from.events[event["id"]] = event
+	from := &source{places: places, roads: roads, facts: map[string]row{}}
+	for _, name := range []string{"events.csv", "resources.csv"} {
+		facts, err := readTable(fsys, dir+"/"+name)
+		if err != nil {
+			return nil, err
+		}
+		for _, fact := range facts {
+			from.facts[fact["id"]] = fact
+		}
 	}
 	return from, nil
 }
@@ -77,11 +80,26 @@ func readTable(fsys fs.FS, name string) ([]row, error) {
 func (s *source) cite(ids ...string) (string, error) {
 	var out []string
 	for _, id := range ids {
-		event, ok := s.events[id]
+		event, ok := s.facts[id]
 		if !ok {
 			return "", fmt.Errorf("events.csv has no event %s", id)
 		}
 		out = append(out, fmt.Sprintf("events.csv %s (%s)", id, event["source"]))
 	}
 	return strings.Join(out, "; "), nil
+}
+
+// reference is a number of the source in the tables of this program: {S34} is the value of S34.
+var reference = regexp.MustCompile(`\{([ES]\d+)\}`)
+
+// fill returns a text with the values of the source in place of its references.
+func (s *source) fill(text string) (string, error) {
+	for _, match := range reference.FindAllStringSubmatch(text, -1) {
+		fact, ok := s.facts[match[1]]
+		if !ok || fact["value"] == "" {
+			return "", fmt.Errorf("the source has no value %s", match[1])
+		}
+		text = strings.ReplaceAll(text, match[0], fact["value"])
+	}
+	return text, nil
 }

@@ -87,7 +87,10 @@ type Planned struct {
 	Question Question
 	Scenario *scenario.Scenario
 	Result   *planner.Result
-	Summary  export.Summary
+	// AsItStands is the plan of the scenario without the changes of this run; nil where there are
+	// none.
+	AsItStands *planner.Result
+	Summary    export.Summary
 }
 
 // Plan plans the scenario of a question. The result is nil where the problems have errors. The
@@ -102,7 +105,29 @@ func Plan(ctx context.Context, q Question, progress func(done float64)) (*Planne
 		problems, err = nobody(problems, err)
 		return nil, problems, err
 	}
-	return &Planned{q, s, result, export.Summarise(s, result, q.Variant)}, problems, nil
+	planned := &Planned{Question: q, Scenario: s, Result: result}
+	if len(s.Overrides) > 0 {
+		if planned.AsItStands, err = asItStands(ctx, q); err != nil {
+			return nil, problems, err
+		}
+	}
+	planned.Summary = export.Summarise(s, result, q.Variant)
+	planned.Summary.CompareWith(planned.AsItStands)
+	return planned, problems, nil
+}
+
+// asItStands plans the scenario without what this run changes, for the used population only. It is
+// nil where that cannot be planned.
+func asItStands(ctx context.Context, q Question) (*planner.Result, error) {
+	s, deadline, _, err := ask(Question{Folder: q.Folder, Deadline: q.Deadline})
+	if s == nil || err != nil {
+		return nil, nil // the deadline may lie before its start; nothing to compare with
+	}
+	result, err := planner.Make(ctx, s, planner.Options{Deadline: deadline, UsedOnly: true})
+	if errors.Is(err, planner.ErrNobody) {
+		return nil, nil
+	}
+	return result, err
 }
 
 // ask reads the scenario and the deadline of a question. The scenario is nil where something is

@@ -13,21 +13,31 @@ import (
 
 func newPlan(o *options) *cobra.Command {
 	var ask asking
-	var out string
+	var out, stop string
 	c := &cobra.Command{
 		Use:   "plan DIR",
 		Short: "Plan a scenario: who leaves when, by which road, and how good that is",
 		Long: `Plan gives every place one route and time slots, so that people wait at home and not on the road. It
 prints the answer, the proof of how good it is, what holds everyone back and who is not served and
-why; with --out it writes plan.json, slots.csv, certificate.json and summary.json into a folder.`,
+why; with --out it writes plan.json, slots.csv, certificate.json and summary.json into a folder, and
+the sheets of rounds, crews, fuel, columns on foot and sites where there are any. A plan of a changed
+scenario, by --set or --variant, is compared with the scenario as it stands.`,
 		Example: `  wayout plan valley -o result
   wayout plan valley --set gate.bridge.hours="daily 08:00-16:00"
-  wayout plan valley --deadline 36h`,
+  wayout plan valley --deadline 36h
+  wayout plan valley --safe-to-stop 2h`,
 		Args: needs("the folder of a scenario"),
-		RunE: func(c *cobra.Command, args []string) error { return o.plan(c, ask, args[0], out) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if c.Flags().Changed("safe-to-stop") {
+				ask.set = append(ask.set, "safe_to_stop="+stop)
+			}
+			return o.plan(c, ask, args[0], out)
+		},
 	}
 	ask.flags(c)
 	ask.deadlineFlag(c)
+	c.Flags().StringVar(&stop, "safe-to-stop", "",
+		"plan so that, if every gate shuts at any minute, everybody on the way is back or at a site with room within this time (2h)")
 	c.Flags().StringVarP(&out, "out", "o", "", "folder to write the plan into; files of an older plan there are replaced")
 	return c
 }
@@ -76,6 +86,9 @@ func (o *options) printPlan(planned *app.Planned, out string) error {
 		return nil
 	}
 	text := report.Plan(planned.Scenario, planned.Result, planned.Question.Variant)
+	if planned.AsItStands != nil {
+		text += report.Compare(planned.AsItStands, planned.Scenario, planned.Result)
+	}
 	if out != "" {
 		text += fmt.Sprintf("\nWritten to %s; check it with: wayout verify %s %s\n", filepath.Clean(out), planned.Question.Folder, out)
 	}

@@ -16,7 +16,16 @@ type PriceList struct {
 	Now       priceNowJSON    `json:"now"`
 	Prices    []priceJSON     `json:"prices"`
 	Gates     []gateLimitJSON `json:"gates"`
+	Lorry     *lorryJSON      `json:"relief_lorry,omitempty"`
 	Elsewhere *float64        `json:"hours_at_most_elsewhere"`
+}
+
+// lorryJSON is what one relief lorry in and out costs those who leave.
+type lorryJSON struct {
+	Gate    string      `json:"gate"`
+	Passes  int64       `json:"cars_it_counts_as"`
+	People  unit.Person `json:"people_who_wait_for_it"`
+	Minutes float64     `json:"minutes_later"`
 }
 
 type priceNowJSON struct {
@@ -57,7 +66,7 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 		Prices: []priceJSON{}, Gates: []gateLimitJSON{}, Elsewhere: hours(list.Elsewhere),
 	}
 	for _, p := range list.Prices {
-		price := priceJSON{Stage: p.Stage.String(), ID: p.ID, Name: p.Name, Change: p.Change, HoursAtMost: hours(p.HoursAtMost)}
+		price := priceJSON{Stage: p.Stage, ID: p.ID, Name: p.Name, Change: p.Change, HoursAtMost: hours(p.HoursAtMost)}
 		if p.Solved {
 			price.HoursAchieved, price.Hours90 = hours(p.Saved), hours(p.Saved90)
 			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)
@@ -65,6 +74,9 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 			price.BindsNextRate = new(p.NextRate.VehiclesPerHour())
 		}
 		out.Prices = append(out.Prices, price)
+	}
+	if l := list.Lorry; l != nil {
+		out.Lorry = &lorryJSON{l.Gate, int64(l.Passes), l.People, tidy(float64(l.Time) / float64(unit.Minute))}
 	}
 	for _, g := range list.Gates {
 		out.Gates = append(out.Gates, gateLimitJSON{

@@ -56,6 +56,7 @@ type Summary struct {
 	Flagged []flaggedJSON       `json:"flagged_roads_used"`
 	Dangers []dangerJSON        `json:"dangers"`
 	Danger  *dangerCostJSON     `json:"danger_cost,omitempty"`
+	AsItIs  *asItStandsJSON     `json:"as_it_stands,omitempty"`
 	Missing []string            `json:"not_planned"`
 	Assumed []assumptionJSON    `json:"assumptions"`
 	Set     []scenario.Override `json:"overrides"`

@@ -57,6 +57,7 @@ type fuelJSON struct {
 	PeopleByBus     unit.Person    `json:"people_the_fuel_moves_by_bus"`
 	LargestLitres   float64        `json:"largest_need_litres"`
 	QueueHoursACar  float64        `json:"queue_hours_a_car"`
+	HoldsHours      float64        `json:"fuel_points_hold_back_hours"`
 	PointCarsMostAt string         `json:"busiest_point,omitempty"`
 }
 
@@ -148,7 +149,7 @@ func (out *Summary) addFuel(s *scenario.Scenario, r *planner.Result) {
 		CarsByPoint: emptyNotNull(f.Served), CarsNoFuel: f.NoFuel, PeopleNoFuel: f.NoFuelPeople, CarsByRation: f.BeyondRation,
 		NeedSlots: tidy(f.NeedSlots), NeedQueue: tidy(f.NeedQueue), CarsSlots: f.CarsSlots, CarsQueue: f.CarsQueue,
 		PeopleByCar: f.PeopleByCar, PeopleByBus: f.PeopleByBus,
-		LargestLitres: f.LargestRation.Litres(), QueueHoursACar: tidy(f.QueueHours),
+		LargestLitres: f.LargestRation.Litres(), QueueHoursACar: tidy(f.QueueHours), HoldsHours: tidy(f.Holds.Hours()),
 	}
 	most := unit.Vehicle(0)
 	for i, n := range f.Served {
@@ -164,4 +165,25 @@ func instantOf(s *scenario.Scenario, t unit.Second) *string {
 		return nil
 	}
 	return new(s.Instant(t))
+}
+
+// asItStandsJSON is what the scenario without the changes of this run comes to.
+type asItStandsJSON struct {
+	PeopleServed unit.Person  `json:"people_served"`
+	T50Hours     *float64     `json:"t50_hours"`
+	T100Hours    *float64     `json:"t100_hours"`
+	BoundHours   *float64     `json:"bound_t100_hours"`
+	CannotWalk   unit.Person  `json:"people_who_cannot_walk_not_served"`
+	CarsNoFuel   unit.Vehicle `json:"cars_without_fuel"`
+}
+
+// CompareWith adds what the scenario without the changes of this run comes to; nil adds nothing.
+func (out *Summary) CompareWith(before *planner.Result) {
+	if before == nil {
+		return
+	}
+	out.AsItIs = &asItStandsJSON{
+		PeopleServed: before.PeopleServed, T50Hours: hours(before.Clearance.T50), T100Hours: hours(before.Clearance.T100),
+		BoundHours: hours(before.Bound.T100), CannotWalk: before.Rounds.CannotWalk, CarsNoFuel: before.Fuel.NoFuel,
+	}
 }

@@ -1,9 +1,9 @@
 package fleet
 
 import (
-	"container/heap"
 	"slices"
 
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -14,7 +14,7 @@ const noLink int32 = -1
 type ways struct {
 	net    *roads.Network
 	phases []unit.Second // moments at which roads open or shut, ascending; the first is 0
-	known  map[wayKey]*reach
+	known  map[wayKey]*routes
 	floor  bool // travel times rounded down, for bounds
 }
 
@@ -23,14 +23,14 @@ type wayKey struct {
 	phase int
 }
 
-// reach is how every node is reached from one node.
-type reach struct {
+// routes is how every node is reached from one node.
+type routes struct {
 	time []unit.Second // unit.Never: not at all
 	via  []int32       // last link of the way
 }
 
 func newWays(net *roads.Network, horizon unit.Second) *ways {
-	w := &ways{net: net, phases: []unit.Second{0}, known: map[wayKey]*reach{}}
+	w := &ways{net: net, phases: []unit.Second{0}, known: map[wayKey]*routes{}}
 	for i := range net.Links {
 		if net.Links[i].Kind != roads.Carriageway {
 			continue
@@ -57,20 +57,21 @@ func (w *ways) phase(t unit.Second) int {
 
 // from returns how all nodes are reached from one by the roads open in a phase (Dijkstra). Gates
 // count as open: they only take turns.
-func (w *ways) from(node int32, phase int) *reach {
+func (w *ways) from(node int32, phase int) *routes {
 	key := wayKey{node, phase}
 	if r, ok := w.known[key]; ok {
 		return r
 	}
-	r := &reach{time: make([]unit.Second, len(w.net.Nodes)), via: make([]int32, len(w.net.Nodes))}
+	r := &routes{time: make([]unit.Second, len(w.net.Nodes)), via: make([]int32, len(w.net.Nodes))}
 	for v := range r.time {
 		r.time[v], r.via[v] = unit.Never, noLink
 	}
 	done := make([]bool, len(r.time))
 	r.time[node] = 0
-	queue := &nodeQueue{{node, 0}}
-	for queue.Len() > 0 {
-		v := heap.Pop(queue).(queued).node
+	var queue reach.Queue
+	queue.Add(node, 0)
+	for len(queue) > 0 {
+		v, _ := queue.First()
 		if done[v] {
 			continue
 		}
@@ -86,7 +87,7 @@ func (w *ways) from(node int32, phase int) *reach {
 			}
 			if t := r.time[v] + travel; t < r.time[l.To] {
 				r.time[l.To], r.via[l.To] = t, i
-				heap.Push(queue, queued{l.To, t})
+				queue.Add(l.To, t)
 			}
 		}
 	}
@@ -96,36 +97,11 @@ func (w *ways) from(node int32, phase int) *reach {
 
 // links returns the links of the way to a node, first to last; nil where there is none or it is the
 // node itself.
-func (w *ways) links(r *reach, to int32) []int32 {
+func (w *ways) links(r *routes, to int32) []int32 {
 	var out []int32
 	for v := to; r.via[v] != noLink; v = w.net.Links[r.via[v]].From {
 		out = append(out, r.via[v])
 	}
 	slices.Reverse(out)
 	return out
-}
-
-// nodeQueue holds nodes to visit, the earliest on top and of equals the lowest.
-type nodeQueue []queued
-
-type queued struct {
-	node int32
-	time unit.Second
-}
-
-// Len, Less, Swap, Push and Pop are for container/heap.
-func (q nodeQueue) Len() int      { return len(q) }
-func (q nodeQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q nodeQueue) Less(i, j int) bool {
-	if q[i].time != q[j].time {
-		return q[i].time < q[j].time
-	}
-	return q[i].node < q[j].node
-}
-func (q *nodeQueue) Push(x any) { *q = append(*q, x.(queued)) }
-func (q *nodeQueue) Pop() any {
-	last := len(*q) - 1
-	x := (*q)[last]
-	*q = (*q)[:last]
-	return x
 }

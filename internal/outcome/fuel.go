@@ -25,6 +25,9 @@ type FuelResult struct {
 	PeopleByBus   unit.Person  // whom it moves by bus
 	QueueHours    float64      // that a car stands on average without slots
 	LargestRation unit.Millilitre
+	// Holds is by how much the last would be out earlier if fuel points took as many as come; 0
+	// where they hold nobody back.
+	Holds unit.Second
 }
 
 // FuelMoves says who can go on what there is, by slots and if every car stands so many hours on

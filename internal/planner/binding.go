@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/proof"
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -40,7 +42,7 @@ func (w *work) binding(b *bound) []Binding {
 	var out []Binding
 	var done unit.Second
 	for k, c := range b.cuts {
-		if k > 0 && c.until <= b.cuts[k-1].until {
+		if k > 0 && c.Until <= b.cuts[k-1].Until {
 			continue
 		}
 		stages, end := w.crossed(c, done)
@@ -52,28 +54,28 @@ func (w *work) binding(b *bound) []Binding {
 
 // crossed returns the stages that a cut crosses after a moment, in order, and when it crosses the
 // last of them.
-func (w *work) crossed(c *cut, after unit.Second) (stages []Binding, end unit.Second) {
+func (w *work) crossed(c *proof.Cut, after unit.Second) (stages []Binding, end unit.Second) {
 	var outside, passed unit.Throughput
-	for v := range c.moments {
-		outside += c.outside(int32(v))
+	for v := range c.Moments {
+		outside += c.Outside(int32(v))
 	}
 	for i := range w.net.Links {
-		passed += c.link(i)
+		passed += c.Link(i)
 	}
 	end = after
 	for i := range w.net.Links {
-		if n := c.link(i); n == 0 || n < (passed+outside)/100 {
+		if n := c.Link(i); n == 0 || n < (passed+outside)/100 {
 			continue
 		}
 		l := &w.net.Links[i]
-		from, to := max(after, c.moments[l.From]), c.moments[l.To]-l.Floor
+		from, to := max(after, c.Moments[l.From]), c.Moments[l.To]-l.Floor
 		if from < to {
 			stages = append(stages, w.bindingOf(i, from, to))
 			end = max(end, to)
 		}
 	}
 	if len(stages) == 0 && outside > passed {
-		stages, end = []Binding{{Home: true, Name: c.notReady(), From: after, To: c.until}}, c.until
+		stages, end = []Binding{{Home: true, Name: w.notReady(c), From: after, To: c.Until}}, c.Until
 	}
 	slices.SortStableFunc(stages, func(a, b Binding) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Link, b.Link))
@@ -82,14 +84,12 @@ func (w *work) crossed(c *cut, after unit.Second) (stages []Binding, end unit.Se
 }
 
 // notReady names the places whose people a cut waits for, because they are ready only after it.
-func (c *cut) notReady() string {
+func (w *work) notReady(c *proof.Cut) string {
 	var names []string
-	for _, ready := range c.ready {
-		for _, b := range ready {
-			name := c.w.s.Places[b.place].Name
-			if b.ready >= c.moments[c.w.net.Entry[b.place]] && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
+	for _, r := range w.question.Ready {
+		name := w.s.Places[r.Place].Name
+		if r.Ready >= c.Moments[w.net.Entry[r.Place]] && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	const most = 3
@@ -120,8 +120,8 @@ func mergeSections(in []Binding) []Binding {
 func (w *work) bindingOf(i int, from, to unit.Second) Binding {
 	l := &w.net.Links[i]
 	b := Binding{Stage: l.Kind, ID: w.s.StageID(l), Name: w.stageName(i), From: from, To: to, Link: i}
-	openFor := open(w.rates[i], to).and(spans{{From: from, To: to}})
-	b.Shut = to - from - openFor.length()
+	openFor := reach.Open(w.rates[i], to).And(reach.Spans{{From: from, To: to}})
+	b.Shut = to - from - openFor.Length()
 	for _, in := range openFor {
 		b.Rate = max(b.Rate, w.rates[i].At(in.From))
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"wayout/internal/proof"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -16,16 +17,16 @@ func (w *work) firstChange(b *bound) string {
 	c := b.cuts[len(b.cuts)-1]
 	best := -1
 	for i := range w.net.Links {
-		if best < 0 || c.link(i) > c.link(best) {
+		if best < 0 || c.Link(i) > c.Link(best) {
 			best = i
 		}
 	}
-	if c.link(best) == 0 {
+	if c.Link(best) == 0 {
 		return w.changeOfShut(c)
 	}
 	l := &w.net.Links[best]
-	stage := w.bindingOf(best, c.moments[l.From], c.moments[l.To]-l.Floor)
-	tenth := min(c.link(best)/10, (all - b.limit).Amount())
+	stage := w.bindingOf(best, c.Moments[l.From], c.Moments[l.To]-l.Floor)
+	tenth := min(c.Link(best)/10, (all - b.limit).Amount())
 	more := w.mostPeople(b.limit+tenth.Vehicles()) - w.mostPeople(b.limit)
 	text := english().Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
 		stage.Name, stage.Rate.VehiclesPerHour(), more)
@@ -38,14 +39,14 @@ func (w *work) firstChange(b *bound) string {
 }
 
 // changeOfShut names the shut stage that a certificate of nothing crosses longest.
-func (w *work) changeOfShut(c *cut) string {
+func (w *work) changeOfShut(c *proof.Cut) string {
 	best, longest := -1, unit.Second(0)
 	for i := range w.net.Links {
 		l := &w.net.Links[i]
 		if l.Kind == roads.Carriageway && w.s.Roads[l.Item].Status == roads.Closed {
 			continue
 		}
-		if h := c.moments[l.To] - l.Floor - c.moments[l.From]; h > longest {
+		if h := c.Moments[l.To] - l.Floor - c.Moments[l.From]; h > longest {
 			best, longest = i, h
 		}
 	}

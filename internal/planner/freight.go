@@ -1,10 +1,7 @@
 package planner
 
 import (
-	"cmp"
-	"math/bits"
-	"slices"
-
+	"wayout/internal/proof"
 	"wayout/internal/unit"
 )
 
@@ -28,6 +25,18 @@ func (w *work) addFreight(p int) {
 	}
 }
 
+// ask returns what cuts are about.
+func (w *work) ask() *proof.Question {
+	w.question = proof.Question{Network: w.net, Step: w.s.Step}
+	for _, b := range w.supplies {
+		w.question.Ready = append(w.question.Ready, proof.Release{Place: b.place, Ready: b.ready, Amount: b.vehicles.Amount()})
+	}
+	for _, f := range w.freight {
+		w.question.Ready = append(w.question.Ready, proof.Release{Place: f.place, Ready: f.ready, Amount: f.weight})
+	}
+	return &w.question
+}
+
 // dropFreight leaves the fleet out of bounds: where it does not serve everybody, what it counts as is
 // no part of what the plan has to bring out.
 func (w *work) dropFreight() { w.freight = nil }
@@ -41,59 +50,19 @@ func (w *work) fleetWeight() (weight unit.Throughput, persons unit.Person) {
 	return weight, persons
 }
 
-// load is people with the cars that carry them or that they count as.
-type load struct {
-	people unit.Person
-	weight unit.Throughput
-}
-
-// part returns what so many of the people count as, rounded up.
-func (l load) part(n unit.Person) unit.Throughput {
-	whole, rest := int64(l.weight)/int64(l.people), int64(l.weight)%int64(l.people)
-	return unit.Throughput(whole*int64(n) + (rest*int64(n)+int64(l.people)-1)/int64(l.people))
-}
-
 // loads returns everybody whom bounds count, the fullest vehicles first.
-func (w *work) loads() []load {
-	var out []load
+func (w *work) loads() []proof.Load {
+	var out []proof.Load
 	for p := range w.vehicles {
 		if w.servable[p] && w.people[p] > 0 {
-			out = append(out, load{w.people[p], w.vehicles[p].Amount()})
+			out = append(out, proof.Load{People: w.people[p], Weight: w.vehicles[p].Amount()})
 		}
 	}
 	for i := range w.freight {
 		if f := &w.freight[i]; f.people > 0 {
-			out = append(out, load{f.people, f.weight})
+			out = append(out, proof.Load{People: f.people, Weight: f.weight})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b load) int {
-		return product(b.people, a.weight).compare(product(a.people, b.weight))
-	})
+	proof.FullestFirst(out)
 	return out
-}
-
-// wide is a product that does not fit into 64 bits.
-type wide struct{ high, low uint64 }
-
-func product(n unit.Person, t unit.Throughput) wide {
-	high, low := bits.Mul64(uint64(n), uint64(t))
-	return wide{high, low}
-}
-
-func (w wide) compare(v wide) int {
-	return cmp.Or(cmp.Compare(w.high, v.high), cmp.Compare(w.low, v.low))
-}
-
-// mostIn returns the most people that an amount of cars can carry or stand for, the fullest first.
-func mostIn(loads []load, amount unit.Throughput) float64 {
-	var sum float64
-	for _, l := range loads {
-		if l.weight <= amount {
-			sum += float64(l.people)
-			amount -= l.weight
-			continue
-		}
-		return sum + float64(l.people)*float64(amount)/float64(l.weight)
-	}
-	return sum
 }

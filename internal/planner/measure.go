@@ -8,6 +8,7 @@ import (
 	"wayout/internal/fleet"
 	"wayout/internal/outcome"
 	"wayout/internal/plan"
+	"wayout/internal/proof"
 	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
@@ -41,7 +42,9 @@ func (w *work) measure(r *Result, t *timetable) {
 	r.Kinds = w.asked.Kinds(&r.Plan, r.Delivered)
 	r.Rounds = w.asked.Rounds(&r.Plan, r.Delivered)
 	r.Rounds.PatientsBound, r.Rounds.AllBound = w.boundRounds()
+	holds := r.Fuel.Holds
 	r.Fuel = w.asked.FuelMoves(&r.Plan, w.queueHours(r))
+	r.Fuel.Holds = holds
 	r.WaitingHours, r.RoadHours = r.WaitingHours+waiting, r.RoadHours+road
 	r.Shortages = supply.Shortages(w.s, w.level, &r.Plan)
 	r.SiteHours = supply.SiteHours(w.s, w.level, &r.Plan)
@@ -147,7 +150,7 @@ func (w *work) boundTimes(b *bound) Times {
 // receptions: the fullest vehicles first, and no more than there are places.
 func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
 	weight, counted := w.fleetWeight()
-	sum := unit.Person(math.Ceil(mostIn(w.loads(), vehicles.Amount()+weight))) + w.asked.InGroups() - counted
+	sum := unit.Person(math.Ceil(proof.MostIn(w.loads(), vehicles.Amount()+weight))) + w.asked.InGroups() - counted
 	if room, limited := w.places(); limited {
 		sum = min(sum, room)
 	}

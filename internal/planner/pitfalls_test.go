@@ -98,7 +98,7 @@ func TestPitfallCutsFromTheWrongSide(t *testing.T) {
 			continue
 		}
 		// Nothing can be out before the bound says so, whatever the plan's side needs.
-		if last := b.cuts[len(b.cuts)-1].until; unit.Second(clearance+1)*w.s.Step < last {
+		if last := b.cuts[len(b.cuts)-1].Until; unit.Second(clearance+1)*w.s.Step < last {
 			t.Errorf("seed %d: the plan's side clears at %d s, the certificate says not before %d s", seed, unit.Second(clearance+1)*w.s.Step, last)
 		}
 	}

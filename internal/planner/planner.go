@@ -221,6 +221,7 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 	}
 	w.progress(2)
 	t := w.schedule(routing, r.Bound.T100)
+	r.Fuel.Holds = w.fuelHolds(routing, r.Bound.T100, t)
 	w.progress(2.5)
 	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routing.phases, t.routes, t.slots
 	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)

@@ -7,6 +7,7 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/proof"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -14,8 +15,8 @@ import (
 
 // Price says what one concession is worth.
 type Price struct {
-	Stage  roads.Kind
-	ID     string // of the gate, road or danger
+	Stage  string // road, gate, fleet, fuel or caution
+	ID     string // of the gate, road, danger, row of the fleet or fuel point
 	Name   string // of the stage
 	Change string // what is conceded, in words
 	// HoursAtMost is proved: no plan with the concession clears earlier than that before the plan
@@ -46,6 +47,7 @@ type PriceList struct {
 	Now    *Result
 	Prices []Price
 	Gates  []GateLimit
+	Lorry  *LorryPrice // nil where no gate binds
 	// Elsewhere is the most that anything not listed can save: the gap between plan and bound.
 	Elsewhere unit.Second
 }
@@ -63,7 +65,7 @@ type pricer struct {
 	options Options
 	now     *Result
 	w       *work
-	cut     *cut
+	cut     *proof.Cut
 }
 
 // Prices plans the scenario, reads off the certificate what each gate, window, booth and road can
@@ -81,15 +83,15 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
 		p.w.dropFreight()
 	}
-	p.cut = p.w.newCut(0, make([]unit.Second, len(now.Network.Nodes)))
+	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
 	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
-		p.cut = p.w.newCut(now.Certificates[i].Until, now.Certificates[i].Moments)
+		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
 	}
 	list := &PriceList{Now: now, Elsewhere: unit.Never}
 	if now.Clearance.T100 < unit.Never {
 		list.Elsewhere = now.Clearance.T100 - now.Bound.T100
 	}
-	concessions := slices.Concat(p.gates(), p.sections(), p.reopenings(), p.overrides())
+	concessions := slices.Concat(p.gates(), p.sections(), p.reopenings(), p.overrides(), p.resources())
 	for i := range concessions {
 		if progress != nil {
 			progress(float64(i+1) / float64(len(concessions)+2))
@@ -100,6 +102,7 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 		}
 		list.Prices = append(list.Prices, price)
 	}
+	list.Lorry = p.lorry()
 	list.Gates, err = p.gateLimits(ctx)
 	return list, err
 }
@@ -145,7 +148,7 @@ func (p *pricer) earliest(granted *scenario.Scenario) unit.Second {
 		w.servable, w.supplies = p.w.servable, p.w.supplies
 	}
 	w.freight = p.w.freight
-	return w.newCut(p.cut.until, p.cut.moments).latest(w.needed(1000), p.now.Horizon).until
+	return proof.New(w.ask(), p.cut.Until, p.cut.Moments).Latest(w.needed(1000), p.now.Horizon).Until
 }
 
 // perDay returns the people out per day on average until everybody who is served is out.
@@ -195,7 +198,7 @@ func (p *pricer) gate(g int) []concession {
 		granted := p.copyOf()
 		grant(granted)
 		out = append(out, concession{
-			Price:   Price{Stage: roads.Passage, ID: gate.ID, Name: gate.Name, Change: change},
+			Price:   Price{Stage: roads.Passage.String(), ID: gate.ID, Name: gate.Name, Change: change},
 			granted: granted, solve: true,
 		})
 	}
@@ -238,7 +241,7 @@ func (p *pricer) sections() []concession {
 	seen := map[string]bool{}
 	for i := range p.w.net.Links {
 		l := &p.w.net.Links[i]
-		if l.Kind != roads.Carriageway || p.cut.link(i) == 0 {
+		if l.Kind != roads.Carriageway || p.cut.Link(i) == 0 {
 			continue
 		}
 		name := p.w.stageName(i)
@@ -252,7 +255,7 @@ func (p *pricer) sections() []concession {
 			road := &granted.Roads[p.w.net.Links[j].Item]
 			road.Capacity += road.Capacity / unit.Rate(max(1, road.Lanes))
 		}
-		price := Price{Stage: roads.Carriageway, ID: p.w.s.StageID(l), Name: name, Change: "one lane more on the whole section"}
+		price := Price{Stage: roads.Carriageway.String(), ID: p.w.s.StageID(l), Name: name, Change: "one lane more on the whole section"}
 		out = append(out, concession{Price: price, granted: granted})
 		if p.s.Roads[l.Item].Hours.Always() {
 			continue
@@ -267,12 +270,15 @@ func (p *pricer) sections() []concession {
 	return out
 }
 
-// copyOf returns a scenario whose gates, roads, closures and dangers may be changed.
+// copyOf returns a scenario whose gates, roads, closures, dangers, fleet and fuel points may be
+// changed.
 func (p *pricer) copyOf() *scenario.Scenario {
 	s := *p.s
 	s.Gates = slices.Clone(s.Gates)
 	s.Roads = slices.Clone(s.Roads)
 	s.Closures = slices.Clone(s.Closures)
 	s.Dangers = slices.Clone(s.Dangers)
+	s.Fleet = slices.Clone(s.Fleet)
+	s.FuelPoints = slices.Clone(s.FuelPoints)
 	return &s
 }

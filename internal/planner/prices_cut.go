@@ -7,6 +7,7 @@ import (
 
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/proof"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -23,10 +24,10 @@ func (p *pricer) reopenings() []concession {
 		}
 		seen[key] = true
 		granted := p.copyOf()
-		stage := roads.Carriageway
+		stage := roads.Carriageway.String()
 		for _, id := range n.Cut {
 			if reopen(granted, id) {
-				stage = roads.Passage
+				stage = roads.Passage.String()
 			}
 		}
 		out = append(out, concession{
@@ -92,7 +93,7 @@ func (p *pricer) overrides() []concession {
 		granted.Dangers[d].Override = "what the danger costs"
 		out = append(out, concession{
 			Price: Price{
-				Stage: roads.Carriageway, ID: p.s.Roads[danger.Road].ID, Name: p.s.RoadName(danger.Road),
+				Stage: roads.Carriageway.String(), ID: p.s.Roads[danger.Road].ID, Name: p.s.RoadName(danger.Road),
 				Change: "danger lifted or overridden: " + danger.Report,
 			},
 			granted: granted, solve: true,
@@ -106,7 +107,7 @@ func (p *pricer) overrides() []concession {
 func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 	var out []GateLimit
 	for _, b := range p.now.Binding {
-		if b.Home || b.Stage != roads.Passage || p.cut.link(b.Link) == 0 {
+		if b.Home || b.Stage != roads.Passage || p.cut.Link(b.Link) == 0 {
 			continue
 		}
 		g := p.w.net.Links[b.Link].Item
@@ -150,7 +151,7 @@ func (p *pricer) stops(g int, low unit.Rate, others unit.Second) unit.Rate {
 		s := p.withRate(g, mid)
 		w := newWork(s, s.Network(), people.Used, p.now.Horizon)
 		w.freight = p.w.freight
-		if w.newCut(others, p.cut.moveTo(others).moments).value() < w.needed(1000).Amount() {
+		if proof.New(w.ask(), others, p.cut.MoveTo(others).Moments).Value() < w.needed(1000).Amount() {
 			low = mid
 		} else {
 			high = mid

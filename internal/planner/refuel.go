@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"wayout/internal/calendar"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
@@ -91,4 +93,44 @@ func (t *timetable) takeFuel(c *candidate) {
 	}
 	t.pumps[c.fill.point].Take(c.Depart+c.fill.pass, c.Length, c.Vehicles, c.fill.each)
 	c.Fuel, c.Fill = c.fill.point, c.fill.each
+}
+
+// affordable reports whether the cars of every place get the fuel for their way in a tree as they do
+// for the quickest, by which the fuel was shared out.
+func (w *work) affordable(next []int32) bool {
+	if !w.asked.Fuel.Planned {
+		return true
+	}
+	for p := range w.s.Places {
+		var length, climb unit.Metre
+		for v := w.net.Entry[p]; w.servable[p] && next[v] != noLink; v = w.net.Links[next[v]].To {
+			if l := &w.net.Links[next[v]]; l.Kind == roads.Carriageway {
+				length += l.Length
+				climb += w.s.Climb(l.Item, l.Forward)
+			}
+		}
+		if w.servable[p] && w.s.Burn().Trip(length, climb) > w.asked.Fuel.Need[p] {
+			return false
+		}
+	}
+	return true
+}
+
+// fuelHolds returns by how much the last car would be out earlier if fuel points took as many as come
+// at any hour; 0 where that is less than a hundredth.
+func (w *work) fuelHolds(r *routing, clearance unit.Second, t *timetable) unit.Second {
+	if len(t.pumps) == 0 || t.vehicles() == 0 {
+		return 0
+	}
+	free := *w
+	s := *w.s
+	s.FuelPoints = slices.Clone(s.FuelPoints)
+	for i := range s.FuelPoints {
+		s.FuelPoints[i].Rate, s.FuelPoints[i].From, s.FuelPoints[i].To = mostRate, 0, unit.Never
+	}
+	free.s, free.crowds = &s, true
+	if held := t.end() - free.schedule(r, clearance).end(); held > t.end()/100 {
+		return held
+	}
+	return 0
 }

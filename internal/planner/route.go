@@ -1,10 +1,9 @@
 package planner
 
 import (
-	"cmp"
-	"container/heap"
 	"slices"
 
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -55,7 +54,7 @@ func (w *work) chooseRoutes(bound unit.Second, flows []int64) *routing {
 	r := &routing{phases: w.phaseStarts()}
 	r.next = make([][]int32, len(r.phases))
 	trees := map[string][]int32{}
-	later := wayOut(w.net, w.rates, w.horizon)
+	later := reach.WayOut(w.net, w.rates, w.horizon)
 	for k := len(r.phases) - 1; k >= 0; k-- {
 		open := make([]bool, len(w.net.Links))
 		key := make([]byte, len(w.net.Links))
@@ -93,10 +92,14 @@ func (w *work) bestTree(open []bool, flows []int64, scale unit.Second) []int32 {
 	quickest.improve()
 	busiest := w.newTree(w.busiestTree(open, flows), open, scale)
 	busiest.improve()
+	best := quickest.next
 	if busiest.cost.less(quickest.cost) {
-		return busiest.next
+		best = busiest.next
 	}
-	return quickest.next
+	if !w.affordable(best) {
+		return w.quickestTree(open)
+	}
+	return best
 }
 
 // busiestTree returns the tree of the links that carry most of what leaves their first node in a
@@ -125,16 +128,16 @@ func (w *work) cheapestTree(cost func(link int32) unit.Second) []int32 {
 	least := make([]unit.Second, len(w.net.Nodes))
 	next := make([]int32, len(w.net.Nodes))
 	done := make([]bool, len(w.net.Nodes))
-	var queue nodeHeap
+	var queue reach.Queue
 	for v := range least {
 		least[v], next[v] = unit.Never, noLink
 	}
 	for _, sink := range w.net.Sinks {
 		least[sink.Node] = 0
-		queue.push(sink.Node, 0)
+		queue.Add(sink.Node, 0)
 	}
 	for len(queue) > 0 {
-		v := queue.pop()
+		v, _ := queue.First()
 		if done[v] {
 			continue
 		}
@@ -143,7 +146,7 @@ func (w *work) cheapestTree(cost func(link int32) unit.Second) []int32 {
 			from := w.net.Links[i].From
 			if t := least[v] + cost(i); t < least[from] {
 				least[from], next[from] = t, i
-				queue.push(from, t)
+				queue.Add(from, t)
 			}
 		}
 	}
@@ -152,12 +155,12 @@ func (w *work) cheapestTree(cost func(link int32) unit.Second) []int32 {
 
 // completeTree gives a next link to nodes that have none in a phase although their people can
 // still get out over a link that opens before they reach it.
-func (w *work) completeTree(r *routing, k int, next []int32, feasible []spans) []int32 {
+func (w *work) completeTree(r *routing, k int, next []int32, feasible []reach.Spans) []int32 {
 	end := w.horizon
 	if k+1 < len(r.phases) {
 		end = min(end, r.phases[k+1])
 	}
-	during := spans{{From: r.phases[k], To: end}}
+	during := reach.Spans{{From: r.phases[k], To: end}}
 	for v := range next {
 		if next[v] != noLink || w.isSink(int32(v)) {
 			continue
@@ -165,8 +168,8 @@ func (w *work) completeTree(r *routing, k int, next []int32, feasible []spans) [
 		var best unit.Second
 		for _, i := range w.net.Out(int32(v)) {
 			l := &w.net.Links[i]
-			here := feasible[l.To].shift(-l.Ceil).and(open(w.rates[i], w.horizon)).and(during)
-			if length := here.length(); length > best {
+			here := feasible[l.To].Shift(-l.Ceil).And(reach.Open(w.rates[i], w.horizon)).And(during)
+			if length := here.Length(); length > best {
 				best, next[v] = length, i
 			}
 		}
@@ -216,29 +219,4 @@ func (w *work) whenPassed(i int, from unit.Second, n unit.Vehicle) unit.Second {
 		}
 	}
 	return high
-}
-
-// nodeHeap holds nodes to visit, the earliest on top and of equals the lowest.
-type nodeHeap []timedNode
-
-type timedNode struct {
-	node int32
-	time unit.Second
-}
-
-func (h *nodeHeap) push(v int32, t unit.Second) { heap.Push(h, timedNode{v, t}) }
-func (h *nodeHeap) pop() int32                  { return heap.Pop(h).(timedNode).node }
-
-// Len, Less, Swap, Push and Pop are for container/heap.
-func (h nodeHeap) Len() int      { return len(h) }
-func (h nodeHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h nodeHeap) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(h[i].time, h[j].time), cmp.Compare(h[i].node, h[j].node)) < 0
-}
-func (h *nodeHeap) Push(x any) { *h = append(*h, x.(timedNode)) }
-func (h *nodeHeap) Pop() any {
-	last := len(*h) - 1
-	x := (*h)[last]
-	*h = (*h)[:last]
-	return x
 }

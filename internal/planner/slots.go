@@ -36,7 +36,7 @@ func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) 
 		received: make([]unit.Person, len(w.net.Sinks)),
 		known:    map[string]int{},
 		placed:   make([]unit.Vehicle, len(w.s.Places)),
-		pumps:    supply.NewPumps(w.s, w.net, w.horizon),
+		pumps:    supply.NewPumps(w.s, w.net, w.horizon, w.crowds),
 	}
 	for i, sink := range w.net.Sinks {
 		t.received[i] = w.walkers.Received[sink.Reception]

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"wayout/internal/flow"
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -226,18 +227,18 @@ func (w *work) earliestArrivals() []unit.Second {
 	for v := range earliest {
 		earliest[v] = unit.Never
 	}
-	var heap nodeHeap
+	var queue reach.Queue
 	reach := func(v int32, t unit.Second) {
 		if t < earliest[v] {
 			earliest[v] = t
-			heap.push(v, t)
+			queue.Add(v, t)
 		}
 	}
 	for _, b := range w.supplies {
 		reach(w.net.Entry[b.place], b.ready)
 	}
-	for len(heap) > 0 {
-		v := heap.pop()
+	for len(queue) > 0 {
+		v, _ := queue.First()
 		for _, i := range w.net.Out(v) {
 			reach(w.net.Links[i].To, earliest[v]+w.net.Links[i].Floor)
 		}

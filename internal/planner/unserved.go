@@ -10,6 +10,7 @@ import (
 	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -113,7 +114,7 @@ func needWords(n people.Need) string {
 // the moments from which every node has a way out then.
 type lifted struct {
 	everything, undangered   []roads.Profile
-	outIfOpen, outUndangered []spans
+	outIfOpen, outUndangered []reach.Spans
 }
 
 func (w *work) lift() *lifted {
@@ -125,8 +126,8 @@ func (w *work) lift() *lifted {
 			l.undangered[i] = w.s.WithoutDangers(link)
 		}
 	}
-	l.outIfOpen = wayOut(w.net, l.everything, w.horizon)
-	l.outUndangered = wayOut(w.net, l.undangered, w.horizon)
+	l.outIfOpen = reach.WayOut(w.net, l.everything, w.horizon)
+	l.outUndangered = reach.WayOut(w.net, l.undangered, w.horizon)
 	return l
 }
 
@@ -162,7 +163,7 @@ func (w *work) inDanger(l *roads.Link) bool {
 
 // leavesWith reports whether the people of a place could leave if the links had these rates.
 func (w *work) leavesWith(p int, rates []roads.Profile) bool {
-	return w.canLeave(p, wayOut(w.net, rates, w.horizon)[w.net.Entry[p]])
+	return w.canLeave(p, reach.WayOut(w.net, rates, w.horizon)[w.net.Entry[p]])
 }
 
 // smallestCut returns the ids of stages that, given the second rates, let a place out, and of

@@ -9,6 +9,8 @@ import (
 	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/proof"
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/supply"
@@ -25,12 +27,14 @@ type work struct {
 	people   []unit.Person  // by place, by car
 	vehicles []unit.Vehicle // by place, with fuel
 	servable []bool         // by place: has a way at some time
-	feasible []spans        // by node: when a way out begins
+	feasible []reach.Spans  // by node: when a way out begins
 	supplies []batch        // of servable places, by place and time
 	freight  []freight      // of the groups of places that a road leads from
 	asked    outcome.Asked  // who travels how
 	rounds   *fleet.Rounds  // nil before they are planned
 	walkers  *supply.Walkers
+	question proof.Question // of cuts
+	crowds   bool           // fuel points serve any number of cars a day, to see what they hold back
 	progress func(done float64)
 }
 
@@ -47,7 +51,7 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 	for i := range net.Links {
 		w.rates[i] = net.Links[i].Rate
 	}
-	w.feasible = wayOut(net, w.rates, horizon)
+	w.feasible = reach.WayOut(net, w.rates, horizon)
 	w.shareFuel()
 	for p := range s.Places {
 		w.people[p] = w.asked.Travel[p].ByCar
@@ -65,9 +69,9 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 }
 
 // canLeave reports whether a stream of at least a minute can leave a place once it is ready.
-func (w *work) canLeave(p int, feasible spans) bool {
+func (w *work) canLeave(p int, feasible reach.Spans) bool {
 	ready := w.s.Places[p].Ready.From
-	return len(feasible.and(spans{{From: ready, To: w.horizon}})) > 0
+	return len(feasible.And(reach.Spans{{From: ready, To: w.horizon}})) > 0
 }
 
 // releases returns the batches of a place for the timetable. On a curve they are gathered to
@@ -110,8 +114,8 @@ func (w *work) needed(perMille int64) unit.Vehicle {
 	rest := unit.Person((int64(byCar+groups)*perMille+999)/1000) - (groups - counted)
 	var weight unit.Throughput
 	for _, l := range w.loads() {
-		n := max(0, min(rest, l.people))
-		weight += l.part(n)
+		n := max(0, min(rest, l.People))
+		weight += l.Part(n)
 		rest -= n
 	}
 	if len(w.freight) == 0 {
@@ -132,7 +136,7 @@ type bound struct {
 	limit        unit.Vehicle // most vehicles that can be out within the horizon, by certificate
 	peopleHours  float64      // least sum over people of the hours from ready to arrival
 	curve        []int64      // most thousandths of a vehicle out by step
-	cuts         []*cut       // by certificate
+	cuts         []*proof.Cut // by certificate
 }
 
 // bound solves the side of the bracket that is too good to be true, and proves the clearance
@@ -180,7 +184,7 @@ func (w *work) lowerCurve(b *bound) {
 	for t := range b.curve {
 		most := all.Amount()
 		for _, c := range b.cuts {
-			most = min(most, c.moveTo(min(unit.Second(t+1)*w.s.Step, w.horizon)).value())
+			most = min(most, c.MoveTo(min(unit.Second(t+1)*w.s.Step, w.horizon)).Value())
 		}
 		b.curve[t] = min(b.curve[t], (int64(most)+throughputPerMilli-1)/throughputPerMilli)
 	}
@@ -201,28 +205,28 @@ func (w *work) certify(b *bound, solutions []*flow.Solution) {
 		if needed == 0 {
 			continue // that share may be out at once
 		}
-		var best *cut
+		var best *proof.Cut
 		for _, solution := range solutions {
 			first, _ := slices.BinarySearch(solution.MaxOut, int64(needed)*milliVehicle)
 			last := int32(first) - 1
 			if first == len(solution.MaxOut) {
 				last = w.steps() - 1
 			}
-			c := w.cutAt(solution, last).latest(needed, w.horizon)
-			if best == nil || c.until > best.until || c.until == best.until && c.value() < best.value() {
+			c := w.cutAt(solution, last).Latest(needed, w.horizon)
+			if best == nil || c.Until > best.Until || c.Until == best.Until && c.Value() < best.Value() {
 				best = c
 			}
 		}
-		if best.until == w.horizon {
+		if best.Until == w.horizon {
 			weight, _ := w.fleetWeight()
-			b.limit = max(0, min(b.limit, (best.value()-weight).Vehicles()))
+			b.limit = max(0, min(b.limit, (best.Value()-weight).Vehicles()))
 		}
 		b.add(w, q.Name, best, needed)
 	}
 }
 
 // cutAt returns the solver's minimum cut for arrivals up to a step, polished.
-func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
+func (w *work) cutAt(solution *flow.Solution, step int32) *proof.Cut {
 	moments := make([]unit.Second, len(w.net.Nodes))
 	until := min(unit.Second(step+1)*w.s.Step, w.horizon)
 	if step >= 0 {
@@ -230,16 +234,16 @@ func (w *work) cutAt(solution *flow.Solution, step int32) *cut {
 			moments[v] = min(unit.Second(first)*w.s.Step, until)
 		}
 	}
-	c := w.newCut(until, moments)
-	c.polish()
+	c := proof.New(w.ask(), until, moments)
+	c.Polish()
 	return c
 }
 
-func (b *bound) add(w *work, name string, c *cut, needed unit.Vehicle) {
+func (b *bound) add(w *work, name string, c *proof.Cut, needed unit.Vehicle) {
 	b.cuts = append(b.cuts, c)
 	b.certificates = append(b.certificates, plan.Certificate{
-		Quantile: name, Level: w.level, Until: c.until, NoFuel: w.asked.Fuel.NoFuel, Fleet: len(w.freight) > 0,
-		AtMost: c.value().Vehicles(), Needed: needed, Moments: c.moments,
+		Quantile: name, Level: w.level, Until: c.Until, NoFuel: w.asked.Fuel.NoFuel, Fleet: len(w.freight) > 0,
+		AtMost: c.Value().Vehicles(), Needed: needed, Moments: c.Moments,
 	})
 }
 
@@ -255,9 +259,9 @@ func (w *work) leastPeopleHours(curve []int64) float64 {
 		ready += float64(w.freight[i].people) * w.freight[i].ready.Hours()
 	}
 	loads := w.loads()
-	before := mostIn(loads, 0) // those who may pass without weight count as out at once
+	before := proof.MostIn(loads, 0) // those who may pass without weight count as out at once
 	for t, units := range curve {
-		now := mostIn(loads, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
+		now := proof.MostIn(loads, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
 		out += (now - before) * (unit.Second(t) * w.s.Step).Hours()
 		before = now
 	}

@@ -194,6 +194,9 @@ func (w *planWriter) binding() {
 	for _, b := range w.r.Binding {
 		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", stageWords(&b))
 	}
+	if held := w.r.Fuel.Holds; held > 0 {
+		w.text(fmt.Sprintf("The fuel points hold people back too: if they took as many as come, at any hour, the last would be out %s earlier. The bound leaves that out.", exactHours(held)))
+	}
 }
 
 // stageWords says which stage binds and how much it passes.

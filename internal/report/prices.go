@@ -23,6 +23,7 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) string {
 			w.bullet(priceText(price))
 		}
 	}
+	w.lorry(list.Lorry)
 	w.limits(list.Gates)
 	if list.Elsewhere < unit.Never {
 		w.heading("Everything else")
@@ -51,7 +52,7 @@ func (w *priceWriter) asItIs(now *planner.Result) {
 func stagesOf(prices []planner.Price) (names []string, byStage map[string][]planner.Price) {
 	byStage = map[string][]planner.Price{}
 	for _, price := range prices {
-		name := price.Stage.String() + " " + price.Name
+		name := price.Stage + " " + price.Name
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -75,7 +76,11 @@ func priceText(p planner.Price) string {
 		if p.Saved == 0 && p.Saved90 == 0 {
 			return change + "on its own it changes nothing."
 		}
-		add("%s achieved", signedHours(p.Saved))
+		if p.Saved < 0 {
+			add("the last out %s later", hours(-p.Saved))
+		} else {
+			add("%s achieved", hours(p.Saved))
+		}
 		if p.Saved90 < unit.Never {
 			add("%s for 9 in 10", signedHours(p.Saved90))
 		}
@@ -134,6 +139,16 @@ func signed(n unit.Person) string {
 
 // wholeRate writes a rate that is known to a vehicle an hour only.
 func wholeRate(r unit.Rate) string { return rounded(r.VehiclesPerHour()) + " vehicles/h" }
+
+// lorry says what help that drives in costs those who drive out.
+func (w *priceWriter) lorry(l *planner.LorryPrice) {
+	if l == nil {
+		return
+	}
+	w.heading("What a relief lorry costs")
+	w.text(fmt.Sprintf("Each lorry in and out counts as %s at %s: %s wait for it, and everybody behind them is %s minutes later.",
+		plural(l.Passes, "car", "cars"), l.Gate, people(l.People), decimal(float64(l.Time)/float64(unit.Minute))))
+}
 
 // limits says where more at a gate stops helping.
 func (w *priceWriter) limits(gates []planner.GateLimit) {

@@ -23,12 +23,16 @@ type taking struct {
 	amount unit.Millilitre
 }
 
-// NewPumps returns the fuel points of a scenario as nobody has been there yet.
-func NewPumps(s *scenario.Scenario, net *roads.Network, horizon unit.Second) []Pump {
+// NewPumps returns the fuel points of a scenario as nobody has been there yet. A point serves only so
+// many cars a day, unless crowds are allowed, which no plan for people does.
+func NewPumps(s *scenario.Scenario, net *roads.Network, horizon unit.Second, crowds bool) []Pump {
 	if len(s.FuelPoints) == 0 {
 		return nil
 	}
 	most := unit.Vehicle(s.Assumption("fuel_point_cars_a_day"))
+	if crowds {
+		most = 0
+	}
 	out := make([]Pump, len(s.FuelPoints))
 	for i := range out {
 		point := &s.FuelPoints[i]

@@ -1,4 +1,4 @@
-package planner
+package reach
 
 import (
 	"slices"
@@ -7,12 +7,12 @@ import (
 	"wayout/internal/unit"
 )
 
-// spans is a set of moments: intervals in order that neither overlap nor touch.
-type spans []roads.Interval
+// Spans is a set of moments: intervals in order that neither overlap nor touch.
+type Spans []roads.Interval
 
-// shift moves every moment.
-func (s spans) shift(by unit.Second) spans {
-	out := make(spans, 0, len(s))
+// Shift moves every moment.
+func (s Spans) Shift(by unit.Second) Spans {
+	out := make(Spans, 0, len(s))
 	for _, in := range s {
 		if in = (roads.Interval{From: max(0, in.From+by), To: in.To + by}); in.From < in.To {
 			out = append(out, in)
@@ -21,9 +21,9 @@ func (s spans) shift(by unit.Second) spans {
 	return out
 }
 
-// and returns the moments in both sets.
-func (s spans) and(t spans) spans {
-	var out spans
+// And returns the moments in both sets.
+func (s Spans) And(t Spans) Spans {
+	var out Spans
 	for i, j := 0, 0; i < len(s) && j < len(t); {
 		in := roads.Interval{From: max(s[i].From, t[j].From), To: min(s[i].To, t[j].To)}
 		if in.From < in.To {
@@ -38,8 +38,8 @@ func (s spans) and(t spans) spans {
 	return out
 }
 
-// or returns the moments in either set.
-func (s spans) or(t spans) spans {
+// Or returns the moments in either set.
+func (s Spans) Or(t Spans) Spans {
 	all := slices.Concat(s, t)
 	slices.SortFunc(all, func(a, b roads.Interval) int { return int(a.From - b.From) })
 	out := all[:0:0]
@@ -53,8 +53,8 @@ func (s spans) or(t spans) spans {
 	return out
 }
 
-// length returns how long the set is in all.
-func (s spans) length() unit.Second {
+// Length returns how long the set is in all.
+func (s Spans) Length() unit.Second {
 	var sum unit.Second
 	for _, in := range s {
 		sum += in.To - in.From
@@ -62,9 +62,9 @@ func (s spans) length() unit.Second {
 	return sum
 }
 
-// open returns the moments within the horizon at which a profile lets anything in.
-func open(p roads.Profile, horizon unit.Second) spans {
-	var out spans
+// Open returns the moments within the horizon at which a profile lets anything in.
+func Open(p roads.Profile, horizon unit.Second) Spans {
+	var out Spans
 	for i, piece := range p {
 		end := horizon
 		if i+1 < len(p) {
@@ -82,14 +82,14 @@ func open(p roads.Profile, horizon unit.Second) spans {
 	return out
 }
 
-// wayOut returns, for every node, the moments from which somebody who drives on without waiting
+// WayOut returns, for every node, the moments from which somebody who drives on without waiting
 // can still be received within the horizon, if nobody else is on the road. Links count as open
 // when their rate is above 0.
-func wayOut(net *roads.Network, rates []roads.Profile, horizon unit.Second) []spans {
-	feasible := make([]spans, len(net.Nodes))
-	opens := make([]spans, len(net.Links))
+func WayOut(net *roads.Network, rates []roads.Profile, horizon unit.Second) []Spans {
+	feasible := make([]Spans, len(net.Nodes))
+	opens := make([]Spans, len(net.Links))
 	for i := range net.Links {
-		opens[i] = open(rates[i], horizon)
+		opens[i] = Open(rates[i], horizon)
 	}
 	var queue []int32
 	queued := make([]bool, len(net.Nodes))
@@ -100,7 +100,7 @@ func wayOut(net *roads.Network, rates []roads.Profile, horizon unit.Second) []sp
 		}
 	}
 	for _, sink := range net.Sinks {
-		feasible[sink.Node] = spans{{From: 0, To: horizon}}
+		feasible[sink.Node] = Spans{{From: 0, To: horizon}}
 		push(sink.Node)
 	}
 	for len(queue) > 0 {
@@ -109,9 +109,9 @@ func wayOut(net *roads.Network, rates []roads.Profile, horizon unit.Second) []sp
 		queued[v] = false
 		for _, i := range net.In(v) {
 			l := &net.Links[i]
-			more := feasible[v].shift(-l.Ceil).and(opens[i])
-			union := feasible[l.From].or(more)
-			if union.length() > feasible[l.From].length() {
+			more := feasible[v].Shift(-l.Ceil).And(opens[i])
+			union := feasible[l.From].Or(more)
+			if union.Length() > feasible[l.From].Length() {
 				feasible[l.From] = union
 				push(l.From)
 			}
