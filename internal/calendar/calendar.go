@@ -68,21 +68,18 @@ func New(l *roads.Link, rate roads.Profile, net *roads.Network, horizon unit.Sec
 	return c
 }
 
-// index returns the piece that holds at t.
+// index returns the piece that holds at t, -1 before the first.
 func (c *Calendar) index(t unit.Second) int {
-	i, found := slices.BinarySearchFunc(c.left, t, func(p freePiece, t unit.Second) int {
-		switch {
-		case p.from < t:
-			return -1
-		case p.from > t:
-			return 1
+	low, high := 0, len(c.left) // the piece is in [low-1, high)
+	for low < high {
+		mid := int(uint(low+high) / 2)
+		if c.left[mid].from <= t {
+			low = mid + 1
+		} else {
+			high = mid
 		}
-		return 0
-	})
-	if found {
-		return i
 	}
-	return i - 1
+	return low - 1
 }
 
 // Steady returns the rate that is free at t and until when it stays the same, at most to end.
@@ -110,12 +107,23 @@ func (c *Calendar) Opens(t unit.Second) unit.Second {
 	return unit.Never
 }
 
-// Take reserves a rate in [from, to).
+// Take reserves a rate in [from, to); a negative one gives it back.
 func (c *Calendar) Take(from, to unit.Second, rate Rate) {
 	c.split(from)
 	c.split(to)
-	for i := c.index(from); i < len(c.left) && c.left[i].from < to; i++ {
+	first := c.index(from)
+	i := first
+	for ; i < len(c.left) && c.left[i].from < to; i++ {
 		c.left[i].rate -= rate
+	}
+	c.join(i)
+	c.join(first)
+}
+
+// join removes a piece that goes on as the one before it does.
+func (c *Calendar) join(i int) {
+	if i > 0 && i < len(c.left) && c.left[i].rate == c.left[i-1].rate {
+		c.left = slices.Delete(c.left, i, i+1)
 	}
 }
 

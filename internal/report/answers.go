@@ -21,7 +21,7 @@ type Case struct {
 }
 
 // Answers answers, a few lines each, the questions of somebody who has to leave: how, where to,
-// how many and by when, and who not. The scenario as it stands comes with its plan; cases are its
+// how many and by when, who not, and what of patients, petrol, transport, animals and meals. The scenario as it stands comes with its plan; cases are its
 // variants. The page says what is not planned.
 func Answers(s *scenario.Scenario, now *planner.Result, cases []Case) string {
 	w := &answerWriter{s: s, now: now, cases: cases}
@@ -31,6 +31,7 @@ func Answers(s *scenario.Scenario, now *planner.Result, cases []Case) string {
 	w.where()
 	w.howMany()
 	w.whoNot()
+	w.needs()
 	w.list("What Wayout does not plan here", s.NotPlanned)
 	return w.String()
 }
@@ -186,6 +187,24 @@ func momentOrNever(s *scenario.Scenario, t unit.Second) string {
 	return s.Clock(t)
 }
 
+// needs answers for those who need more than a road, by the plan that serves the most people.
+func (w *answerWriter) needs() {
+	p := planWriter{s: w.s, r: w.best()}
+	p.travellers("We have people who cannot walk: how do they leave?")
+	p.incomplete()
+	p.rounds("No transport: who is carried?")
+	p.fuel("No petrol: who can go on what there is?")
+	if p.animals() > 0 {
+		p.heading("And the animals?")
+		p.ofAnimals()
+	}
+	p.sites("The place where people gather, without hot meals: what does it need?")
+	p.stocks("How long does what is there last?")
+	if p.Len() > 0 {
+		w.WriteString("\n" + p.String())
+	}
+}
+
 func (w *answerWriter) whoNot() {
 	r := w.best()
 	if len(r.Plan.NotServed) == 0 {
@@ -195,9 +214,10 @@ func (w *answerWriter) whoNot() {
 	for _, group := range groupNotServed(r.Plan.NotServed) {
 		var sum unit.Person
 		var names, cut []string
-		for _, n := range group {
-			sum += n.People
-			names = append(names, w.s.Places[n.Place].Name)
+		places, by := byPlace(group)
+		for _, place := range places {
+			sum += by[place]
+			names = append(names, w.s.Places[place].Name)
 		}
 		for _, id := range group[0].Cut {
 			cut = append(cut, w.s.DescribeStage(id))

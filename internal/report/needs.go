@@ -10,12 +10,12 @@ import (
 )
 
 // travellers says who travels how and when they are out, and what the fleet does.
-func (w *planWriter) travellers() {
+func (w *planWriter) travellers(heading string) {
 	r := w.r
 	if len(r.Kinds) < 2 && r.Stays == 0 {
 		return
 	}
-	w.heading("Who travels how")
+	w.heading(heading)
 	rows := [][]string{{"", "people", "out", "half of them by", "the last by"}}
 	for _, k := range r.Kinds {
 		rows = append(rows, []string{
@@ -35,8 +35,13 @@ func (w *planWriter) travellers() {
 	if r.Stays > 0 {
 		w.text(fmt.Sprintf("%s stay by choice. They are counted as served and remain protected.", sentence(people(r.Stays))))
 	}
-	if animals := w.animals(); animals > 0 {
-		w.text(fmt.Sprintf("%s travel with their owners, in cars and in the vehicles of the fleet; nobody is sent without theirs.", sentence(plural(animals, "animal", "animals"))))
+	w.ofAnimals()
+}
+
+// ofAnimals says how animals travel.
+func (w *planWriter) ofAnimals() {
+	if n := w.animals(); n > 0 {
+		w.text(fmt.Sprintf("%s travel with their owners, in cars and in the vehicles of the fleet; nobody is sent without theirs.", sentence(plural(n, "animal", "animals"))))
 	}
 }
 
@@ -50,12 +55,12 @@ func (w *planWriter) animals() int64 {
 }
 
 // rounds says what the fleet does, how good that is, and what it takes of the gates.
-func (w *planWriter) rounds() {
+func (w *planWriter) rounds(heading string) {
 	x := &w.r.Rounds
 	if x.People == 0 {
 		return
 	}
-	w.heading("Rounds of the fleet")
+	w.heading(heading)
 	w.text(seatsShort(x))
 	if x.Carried > 0 {
 		w.text(fmt.Sprintf("%s of %s carry %s in %s, the last until %s.",
@@ -92,12 +97,12 @@ func (w *planWriter) boundOfRounds(x *outcome.RoundsResult) {
 }
 
 // fuel says who can go on what there is.
-func (w *planWriter) fuel() {
+func (w *planWriter) fuel(heading string) {
 	f := &w.r.Fuel
 	if !f.Planned {
 		return
 	}
-	w.heading("Fuel")
+	w.heading(heading)
 	w.text(fmt.Sprintf("Tanks and stores hold %s litres, %s %s. By this plan they hand out %s.",
 		rounded(f.Tanks.Litres()), points(f.Points), rounded(f.Stock.Litres()), rounded(f.Given.Litres())))
 	w.text(fmt.Sprintf("A car needs %s litres on average by slots, and %s if all leave at once and it stands %s h, with its engine on for %s %% of that. With slots there is fuel for %s, without for %s.",
@@ -147,11 +152,11 @@ func (w *planWriter) busiestPoint(f *outcome.FuelResult) {
 }
 
 // stocks says which places run out of what, and what it would take.
-func (w *planWriter) stocks() {
+func (w *planWriter) stocks(heading string) {
 	if len(w.r.Shortages) == 0 {
 		return
 	}
-	w.heading("Stocks; places that run out first leave first")
+	w.heading(heading)
 	for _, x := range w.r.Shortages {
 		w.bullet(w.stockText(&x))
 	}
@@ -172,12 +177,12 @@ func (w *planWriter) stockText(x *supply.Shortage) string {
 }
 
 // sites says what the fullest hour of every site needs.
-func (w *planWriter) sites() {
+func (w *planWriter) sites(heading string) {
 	hours := supply.Fullest(w.r.SiteHours)
 	if len(hours) == 0 {
 		return
 	}
-	w.heading("Sites in their fullest hour")
+	w.heading(heading)
 	for i := range hours {
 		h := &hours[i]
 		site := &w.s.Sites[h.Site]

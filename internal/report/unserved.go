@@ -39,8 +39,8 @@ func groupNotServed(notServed []plan.NotServed) [][]plan.NotServed {
 	for _, n := range notServed {
 		cut := slices.Sorted(slices.Values(n.Cut))
 		key := string(n.Reason) + "\x00" + strings.Join(cut, "\x00")
-		if n.Load != nil {
-			key += "\x00parties"
+		if len(n.Cut) == 0 && n.Load != nil {
+			key += "\x00" + n.Text
 		}
 		i, found := known[key]
 		if !found {
@@ -56,14 +56,15 @@ func groupNotServed(notServed []plan.NotServed) [][]plan.NotServed {
 // unservedGroup says who is not served for one reason.
 func (w *planWriter) unservedGroup(group []plan.NotServed) string {
 	first := group[0]
-	if len(group) == 1 && first.Text != "" {
-		return fmt.Sprintf("%s, %s: %s", w.s.Places[first.Place].Name, people(first.People), first.Text)
-	}
+	places, by := byPlace(group)
 	var sum unit.Person
 	var names []string
-	for _, n := range group {
-		sum += n.People
-		names = append(names, w.s.Places[n.Place].Name+" "+count(n.People))
+	for _, place := range places {
+		sum += by[place]
+		names = append(names, w.s.Places[place].Name+" "+count(by[place]))
+	}
+	if len(places) == 1 && first.Text != "" {
+		return fmt.Sprintf("%s, %s: %s", w.s.Places[first.Place].Name, people(sum), first.Text)
 	}
 	text := sentence(string(first.Reason))
 	var cut []string
@@ -73,5 +74,17 @@ func (w *planWriter) unservedGroup(group []plan.NotServed) string {
 	if len(cut) > 0 {
 		text += ", by " + strings.Join(cut, "; ")
 	}
-	return fmt.Sprintf("%s. %s in %s: %s.", text, sentence(people(sum)), plural(len(group), "place", "places"), strings.Join(names, ", "))
+	return fmt.Sprintf("%s. %s in %s: %s.", text, sentence(people(sum)), plural(len(places), "place", "places"), strings.Join(names, ", "))
+}
+
+// byPlace adds up the people of every place, in the order of the list.
+func byPlace(list []plan.NotServed) (places []int, by map[int]unit.Person) {
+	by = map[int]unit.Person{}
+	for _, n := range list {
+		if _, known := by[n.Place]; !known {
+			places = append(places, n.Place)
+		}
+		by[n.Place] += n.People
+	}
+	return places, by
 }
