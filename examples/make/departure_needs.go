@@ -26,7 +26,7 @@ var departureTables = map[string][][]string{
 		{"buses_armenia", "bus", "{S36}", "40", "kornidzor", "2023-09-25T21:00", "35 to 40 waited because cars filled the road (resources.csv S36, events.csv E49); 39 to 45 people in each (S38); ASSUMPTION: there from the evening when the queue first shut out buses (E33), and with a lane kept free they drive in"},
 		{"buses_yerevan", "bus", "20", "{S40}", "kornidzor", "2023-09-29T00:00", "20 city buses with {S40} people each (resources.csv S40) on 29 and 30 September (events.csv E54); ASSUMPTION: all from midnight, the hour is not known"},
 	},
-	"fuel_points.csv": stations("80000", "5", departureFuel),
+	"fuel_points.csv": departureStations,
 	"sites.csv": {
 		{"id", "place", "name", "kind", "capacity", "note"},
 		{"base", airport, "Airport and peacekeeper base", "overnight", "{E20}", "about {E20} people were there on 21 September (events.csv E20); ASSUMPTION: it has room for as many, no capacity is known"},
@@ -44,18 +44,19 @@ var institutionTable = [][]string{
 	{"home", capital, "Home for destitute older people", "{S14}", "", "", "40", "over {S14} residents in January 2023 (resources.csv S14); ASSUMPTION: all walk little, 40 of the staff ride along"},
 }
 
-// stations returns the fuel points: five at Stepanakert, where cars of the town and all who pass it
-// may fill, each with so many litres and such a ration.
-func stations(litres, ration, note string) [][]string {
+// departureStations are the five stations, which share the stock of the depot. Cars of Stepanakert
+// and of all who pass it may fill there.
+var departureStations = func() [][]string {
 	out := [][]string{{"id", "place", "name", "litres", "ration_litres", "rate", "note"}}
 	for _, n := range []string{"1", "2", "3", "4", "5"} {
-		out = append(out, []string{"station_" + n, capital, "Station " + n, litres, ration, "120", note})
+		out = append(out, []string{
+			"station_" + n, capital, "Station " + n, "80000", "5", "120",
+			"one of {S47} stations (resources.csv S47); 5 litres a car were promised (" + rationSource + "); " +
+				"ASSUMPTION: the {S46} litres of the depot (S46) are there from the start in equal parts, 120 cars an hour are served",
+		})
 	}
 	return out
-}
-
-const departureFuel = "one of {S47} stations (resources.csv S47); 5 litres a car were promised (" + rationSource + "); " +
-	"ASSUMPTION: the {S46} litres of the depot (S46) are there from the start in equal parts, 120 cars an hour are served"
+}()
 
 // rationSource is the page that tells of the ration; S47 has no litres.
 const rationSource = "https://www.rp.pl/konflikty-zbrojne/art39171281-trwa-ucieczka-tysiecy-ormian-z-karabachu-zwycieski-azerbejdzan-chce-kolejnych-zdobyczy"

@@ -60,7 +60,9 @@ variants:
     set:
       fleet.buses_base.count: 0
   - id: buses-on-28th
-    about: The buses from Armenia stand at Kornidzor only when they were first counted there, 28 September at 14:00 (E49).
+    about: >-
+      The buses from Armenia are at Kornidzor only when they were counted there, on 28 September at
+      14:00 (E49).
     set:
       fleet.buses_armenia.from: 2023-09-28T14:00
   - id: 400-wounded
@@ -68,7 +70,7 @@ variants:
     set:
       place.stepanakert.stretcher: 566
   - id: half-the-fuel
-    about: Half the fuel is left, in tanks and at the five stations.
+    about: Half the fuel is there, 2.5 litres in a tank and 40,000 at each station.
     set:
       assumption.litres_in_tank: 2.5
       fuel_point.station_1.litres: 40000
@@ -85,7 +87,7 @@ variants:
       fuel_point.station_4.ration_litres: 15
       fuel_point.station_5.ration_litres: 15
   - id: fuel-from-25th
-    about: The stations give fuel from the afternoon of 25 September on, as it was announced (E30).
+    about: The stations give fuel only from the afternoon of 25 September on, as announced (E30).
     set:
       fuel_point.station_1.from: 2023-09-25T14:00
       fuel_point.station_2.from: 2023-09-25T14:00
@@ -93,7 +95,9 @@ variants:
       fuel_point.station_4.from: 2023-09-25T14:00
       fuel_point.station_5.from: 2023-09-25T14:00
   - id: safe-to-stop
-    about: If the gate shuts at any moment, everybody on the way is home or at the base within 2 hours.
+    about: >-
+      If the gate shuts at any moment, everybody on the way is home again, or at the base, within 2
+      hours. Who lives too far from the gate for that cannot go.
     set:
       safe_to_stop: 2 hours
 `

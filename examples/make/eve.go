@@ -17,6 +17,7 @@ func eve(from *source) (folder, error) {
 	if err := addWounded(from, people); err != nil {
 		return nil, err
 	}
+	addTanks(people)
 	f := folder{}
 	for name, rows := range eveTables {
 		if err := f.filled(from, name, rows); err != nil {
@@ -45,6 +46,14 @@ func eve(from *source) (folder, error) {
 
 const eveGateNote = "RETROSPECTIVE: 18 s per vehicle is 200 vehicles/h, seen only later, on 27 and 28 September " +
 	"(resources.csv S28, S32); nobody could know it on the 21st"
+
+// addTanks says what fuel Stepanakert has, so that fuel is planned: 5 litres for each five of the
+// three in four who are taken to have a car. All other places take the assumption.
+func addTanks(people map[string]population) {
+	n := people[capital]
+	n.litres = counted{n.used * 3 / 4, "fuel_litres: ASSUMPTION, 5 litres in each car and nothing at the stations"}
+	people[capital] = n
+}
 
 // knownOnEve is what was known on 21 September of the roads whose text in the source tells of
 // later days, or whose status that day differs.

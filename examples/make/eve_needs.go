@@ -23,7 +23,6 @@ var eveTables = map[string][][]string{
 		{"ambulances_armenia", "ambulance", "0", "", "kornidzor", "", "none is known that evening; RETROSPECTIVE: {S42} came on 24 September (resources.csv S42), which a variant sets"},
 		{"buses_base", "bus", "0", "40", airport, "", "none is known that evening; RETROSPECTIVE: {S34} were allotted on 24 September (resources.csv S34), which a variant sets; ASSUMPTION: 40 seats, as S41 reckons"},
 	},
-	"fuel_points.csv": stations("0", "", eveFuel),
 	"stocks.csv": {
 		{"id", "place", "item", "days", "note"},
 		{"airport_food", airport, "food", "0", "the account of 21 September: families at the airport have no food and no hot meals"},
@@ -33,6 +32,3 @@ var eveTables = map[string][][]string{
 		{"base", airport, "Airport and peacekeeper base", "holding", "", "0", "about {E20} people (events.csv E20) in tents without hot meals (the account of 21 September); room, water and toilets are not known"},
 	},
 }
-
-const eveFuel = "no fuel is known that evening, after nine months of blockade (events.csv E03, E04); RETROSPECTIVE: " +
-	"{S47} stations gave petrol later (resources.csv S47); ASSUMPTION: 120 cars an hour are served"

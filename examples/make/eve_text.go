@@ -27,7 +27,6 @@ files:
   classes: classes.csv
   institutions: institutions.csv
   fleet: fleet.csv
-  fuel_points: fuel_points.csv
   stocks: stocks.csv
   sites: sites.csv
 assumptions:
@@ -81,15 +80,12 @@ variants:
       gate.hakari_bridge.booths: 3
   - id: tomorrow-200-fuel
     about: >-
-      As tomorrow-200, with 400,000 litres at five stations, as much as each car needs
-      (retrospective: the depot held so much on the 25th, S46).
+      As tomorrow-200, with 25 litres more in every car (retrospective: the 400,000 litres that the
+      depot held on the 25th, shared over 16,000 vehicles, S46).
     set:
       closure.gate_shut.to: 2023-09-22T10:00+04:00
-      fuel_point.station_1.litres: 80000
-      fuel_point.station_2.litres: 80000
-      fuel_point.station_3.litres: 80000
-      fuel_point.station_4.litres: 80000
-      fuel_point.station_5.litres: 80000
+      assumption.litres_in_tank: 30
+      place.stepanakert.fuel_litres: 297450
   - id: 24th-200-fleet
     about: >-
       As 24th-200, with the 30 buses and 24 ambulances of that day (retrospective: S34, S42).

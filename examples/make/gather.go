@@ -72,10 +72,8 @@ func gather(places []row, people map[string]population) ([]move, error) {
 		moves = append(moves, m)
 	}
 	base.moved = "people: about 5,000 from three districts at the peacekeeper base on 21 September (events.csv E20)"
-	base.noCar = counted{withoutCar, fmt.Sprintf(
-		"no_car: ASSUMPTION, all but %d who need an ambulance or whose wheelchair has to be lifted: a gathering without transport (events.csv E17)",
-		atAirport-withoutCar,
-	)}
+	base.noCar = counted{withoutCar, "no_car: ASSUMPTION, everybody but about 1 % who need the fleet anyway; " +
+		"a gathering without transport (events.csv E17)"}
 	people[airport] = base
 	return moves, nil
 }

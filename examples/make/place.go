@@ -14,18 +14,19 @@ const (
 )
 
 // population is one row of people_low, people and people_high, and why it is not the row of the
-// source; and, where a number of its own is known, how many of them have to lie and how many have no
-// car.
+// source; and, where a number of its own stands, how many have to lie, how many have no car, and the
+// fuel there is.
 type population struct {
 	low, used, high int
 	moved           string
 	stretcher       counted
 	noCar           counted
+	litres          counted
 }
 
-// counted is a count of one class at a place, for the used population, and where it comes from.
+// counted is a number of one place, for the used population, and where it comes from.
 type counted struct {
-	people int
+	number int
 	why    string
 }
 
@@ -34,7 +35,7 @@ func (c counted) cell() string {
 	if c.why == "" {
 		return ""
 	}
-	return strconv.Itoa(c.people)
+	return strconv.Itoa(c.number)
 }
 
 // populations reads the two population columns of every place; use names the one to plan for.
@@ -60,7 +61,7 @@ func populations(places []row, use string) (map[string]population, error) {
 
 var placeColumns = []string{
 	"id", "name", "name_hy", "name_az", "name_ru", "aliases", "lat", "lon",
-	"people_low", "people", "people_high", "stretcher", "no_car", "note",
+	"people_low", "people", "people_high", "stretcher", "no_car", "fuel_litres", "note",
 }
 
 // addPlaces writes places.csv. A place that the source gives no people is left without, and only
@@ -87,7 +88,7 @@ func (f folder) addPlaces(places []row, people map[string]population) error {
 		rows = append(rows, []string{
 			p["id"], p["name_en"], p["name_hy"], p["name_az"], p["name_ru"], names, lat, lon,
 			low, used, high, people[p["id"]].stretcher.cell(), people[p["id"]].noCar.cell(),
-			placeNote(p, people[p["id"]]),
+			people[p["id"]].litres.cell(), placeNote(p, people[p["id"]]),
 		})
 	}
 	return f.table("places.csv", placeColumns, rows)
@@ -132,7 +133,7 @@ func placeNote(p row, n population) string {
 	if n.moved != "" {
 		parts = append(parts, n.moved)
 	}
-	for _, c := range []counted{n.stretcher, n.noCar} {
+	for _, c := range []counted{n.stretcher, n.noCar, n.litres} {
 		if c.why != "" {
 			parts = append(parts, c.why)
 		}

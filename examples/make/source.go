@@ -92,14 +92,27 @@ func (s *source) cite(ids ...string) (string, error) {
 // reference is a number of the source in the tables of this program: {S34} is the value of S34.
 var reference = regexp.MustCompile(`\{([ES]\d+)\}`)
 
-// fill returns a text with the values of the source in place of its references.
+// fill returns a text with the values of the source in place of its references, as the source
+// writes them where they are the whole text, else with commas between thousands.
 func (s *source) fill(text string) (string, error) {
+	out := text
 	for _, match := range reference.FindAllStringSubmatch(text, -1) {
 		fact, ok := s.facts[match[1]]
 		if !ok || fact["value"] == "" {
 			return "", fmt.Errorf("the source has no value %s", match[1])
 		}
-		text = strings.ReplaceAll(text, match[0], fact["value"])
+		if match[0] == text {
+			return fact["value"], nil
+		}
+		out = strings.ReplaceAll(out, match[0], thousands(fact["value"]))
 	}
-	return text, nil
+	return out, nil
+}
+
+// thousands puts commas into digits.
+func thousands(digits string) string {
+	if len(digits) <= 3 {
+		return digits
+	}
+	return thousands(digits[:len(digits)-3]) + "," + digits[len(digits)-3:]
 }

@@ -8,6 +8,7 @@ import (
 
 	"wayout/internal/app"
 	"wayout/internal/report"
+	"wayout/internal/unit"
 	"wayout/internal/verify"
 )
 
@@ -110,6 +111,8 @@ from these alone, without the code that made it. It lists every violation, or wh
 // verdictJSON is what verify prints for programs.
 type verdictJSON struct {
 	Holds      bool               `json:"holds"`
+	Complete   bool               `json:"complete"` // everybody who cannot walk is in a vehicle
+	Unassigned unit.Person        `json:"people_who_cannot_walk_not_served"`
 	Violations []verify.Violation `json:"violations"`
 	Unlisted   int                `json:"violations_not_listed"`
 	Checked    verify.Checked     `json:"checked"`
@@ -142,7 +145,7 @@ func (o *options) printVerdict(judged *app.Judged) error {
 		if violations == nil {
 			violations = []verify.Violation{}
 		}
-		return o.printJSON(verdictJSON{r.Holds(), violations, r.Unlisted, r.Checked, r.Proof, judged.Scenario.SHA256})
+		return o.printJSON(verdictJSON{r.Holds(), r.Complete, r.Unassigned, violations, r.Unlisted, r.Checked, r.Proof, judged.Scenario.SHA256})
 	}
 	if o.quiet && r.Holds() {
 		return nil

@@ -18,6 +18,8 @@ type travellerJSON struct {
 	T100     *string     `json:"t100"`
 	Latest   *string     `json:"latest,omitempty"`
 	ByLatest unit.Person `json:"people_out_by_latest,omitempty"`
+	Missing  int         `json:"vehicles_missing,omitempty"`
+	Fleet    string      `json:"of_fleet,omitempty"`
 }
 
 // roundsJSON is what the fleet does.
@@ -96,6 +98,9 @@ func (out *Summary) addNeeds(s *scenario.Scenario, r *planner.Result) {
 			Kind: k.Kind.String(), People: k.People, Served: k.Served, OnFoot: k.OnFoot,
 			T50: instantOf(s, k.Times.T50), T90: instantOf(s, k.Times.T90), T100: instantOf(s, k.Times.T100),
 			Latest: instantOf(s, k.Latest),
+		}
+		if k.More > 0 {
+			entry.Missing, entry.Fleet = k.More, s.Fleet[k.Row].ID
 		}
 		if entry.Latest != nil {
 			entry.ByLatest = k.ByLatest

@@ -12,7 +12,7 @@ import (
 func TestAssumptionsTaken(t *testing.T) {
 	const roadSpeeds = "road.A1.speed_kmh=30 road.A3.speed_kmh=20 road.A6.speed_kmh=20"
 	const all = "people_per_vehicle capacity_paved_main capacity_paved_secondary capacity_gravel speed_paved_secondary speed_gravel ready_slope" +
-		" bus_seats ambulance_seats ambulance_stretchers bus_cars bus_litres_per_100_km minibus_litres_per_100_km crew_hours rest_hours litres_in_tank"
+		" bus_seats ambulance_seats ambulance_stretchers luggage_seats bus_cars bus_litres_per_100_km minibus_litres_per_100_km crew_hours rest_hours litres_in_tank"
 	without := func(names ...string) string {
 		var out []string
 		for name := range strings.FieldsSeq(all) {

@@ -62,6 +62,7 @@ func (b *builder) fillFleet(rows *records, row int, f *people.Fleet) {
 		Wheelchairs: amount[int](b, rows.cell(row, "wheelchairs")),
 		Stretchers:  int(b.orAssumed(rows.cell(row, "stretchers"), of.stretchers, 0)),
 	}
+	f.Places.Seats -= f.Places.Seats * int(b.assumed("luggage_seats")) / 100
 	f.Weight = unit.Vehicle(b.orAssumed(rows.cell(row, "cars"), of.cars, 1))
 	f.PerKilometre = thousandths(b.orAssumed(rows.cell(row, "litres_per_100_km"), of.litres, 0) / 100)
 }

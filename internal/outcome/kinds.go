@@ -14,6 +14,14 @@ type KindResult struct {
 	Times          Times       // over those served
 	Latest         unit.Second // deadline of the kind, unit.Never where it has none
 	ByLatest       unit.Person // out by then
+	// More vehicles of the row Row of the fleet would bring out everybody of the kind, by its deadline
+	// where it has one; 0: none are missing, or more of them do not help.
+	More, Row int
+}
+
+// Misses reports whether somebody of the kind is not out, or not by its deadline.
+func (k *KindResult) Misses() bool {
+	return k.Served < k.People || k.Latest < unit.Never && k.ByLatest < k.People
 }
 
 // Kinds returns what a plan means for every kind of travellers that there is.

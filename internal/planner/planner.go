@@ -106,6 +106,9 @@ func Make(ctx context.Context, s *scenario.Scenario, o Options) (*Result, error)
 	if err = errors.Join(err, beside.wait()); err != nil {
 		return nil, err
 	}
+	if !o.UsedOnly {
+		used.missing(r)
+	}
 	r.Deadline = o.Deadline
 	r.take(&beside)
 	return r, nil

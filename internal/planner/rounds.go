@@ -1,12 +1,10 @@
 package planner
 
 import (
-	"slices"
-
 	"wayout/internal/calendar"
 	"wayout/internal/fleet"
+	"wayout/internal/outcome"
 	"wayout/internal/people"
-	"wayout/internal/plan"
 	"wayout/internal/supply"
 )
 
@@ -69,60 +67,27 @@ func (w *work) fleetTask() fleet.Task {
 func (w *work) planRounds() {
 	task := w.fleetTask()
 	w.walkers = supply.NewWalkers(w.s, w.net, w.horizon)
-	w.walkToRoads()
+	w.walkers.ToRoads(w.asked.Travel, w.canLeaveByRoad)
 	task.Columns, task.Received = w.walkers.Columns, w.walkers.Received
 	w.rounds = fleet.Plan(task)
 	w.walkers.Fetched(w.rounds.Trips)
 	w.walkers.Received = w.rounds.Received
-	w.walkOut()
-}
-
-// walkToRoads sends those who may walk, from places that no vehicle reaches, to the nearest place
-// that one does or to a reception.
-func (w *work) walkToRoads() {
-	for p := range w.asked.Travel {
-		if w.canLeaveByRoad(p) {
-			continue
-		}
-		for g := range w.asked.Travel[p].Groups {
-			group := &w.asked.Travel[p].Groups[g]
-			if !group.OnFoot() {
-				continue
-			}
-			load := plan.Load{Place: p, Group: g, Parties: group.Parties}
-			for _, walk := range w.walkers.From(p) {
-				if load.Parties == 0 {
-					break
-				}
-				if r := w.receptionAt(walk.To); r >= 0 || w.canLeaveByRoad(walk.To) {
-					load = w.walkers.March(load, &w.asked.Travel[p], walk.Path, walk.Back, r)
-				}
-			}
-		}
-	}
+	w.rounds.Left = w.walkers.Out(w.asked.Travel, w.rounds.Left)
 }
 
 // canLeaveByRoad reports whether some way leads from a place to a reception once it is ready.
 func (w *work) canLeaveByRoad(p int) bool { return w.canLeave(p, w.feasible[w.net.Entry[p]]) }
 
-func (w *work) receptionAt(place int) int {
-	return slices.IndexFunc(w.s.Receptions, func(r people.Reception) bool { return r.Place == place })
-}
-
-// walkOut sends those whom no round takes, and who may walk, to a reception on foot.
-func (w *work) walkOut() {
-	var left []plan.Load
-	for _, load := range w.rounds.Left {
-		if w.asked.Travel[load.Place].Groups[load.Group].OnFoot() {
-			for _, walk := range w.walkers.From(load.Place) {
-				if r := w.receptionAt(walk.To); r >= 0 && load.Parties > 0 {
-					load = w.walkers.March(load, &w.asked.Travel[load.Place], walk.Path, walk.Back, r)
-				}
-			}
-		}
-		if load.Parties > 0 {
-			left = append(left, load)
+// missing finds, for every kind of travellers of whom not all are out, or not by their deadline, how
+// many vehicles more it takes.
+func (w *work) missing(r *Result) {
+	task := w.fleetTask()
+	task.Columns = r.Plan.Columns
+	for i := range r.Kinds {
+		if k := &r.Kinds[i]; k.Kind != outcome.ByCar && k.Misses() {
+			k.Row, k.More = fleet.Missing(task, k.Latest, func(g *people.Group) bool {
+				return outcome.KindOf(g) == k.Kind && w.canLeaveByRoad(g.Place)
+			})
 		}
 	}
-	w.rounds.Left = left
 }

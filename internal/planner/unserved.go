@@ -26,7 +26,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		carried[p.Routes[slot.Route].Place] += slot.People
 		served += slot.Vehicles
 	}
-	var lifted *lifted // what would be without closures or dangers, once somebody asks
+	cuts := cutOffs{w: w, known: map[int]plan.NotServed{}}
 	var out []plan.NotServed
 	for place := range w.s.Places {
 		left := w.vehicles[place] - placed[place]
@@ -35,10 +35,7 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		}
 		entry := plan.NotServed{Place: place, People: w.people[place] - carried[place], Vehicles: left}
 		if !w.servable[place] {
-			if lifted == nil {
-				lifted = w.lift()
-			}
-			w.explainCut(&entry, lifted)
+			cuts.explain(&entry)
 		} else {
 			w.explainShort(&entry, served, b)
 		}
@@ -48,16 +45,34 @@ func (w *work) unserved(placed []unit.Vehicle, p plan.Plan, b *bound) []plan.Not
 		g := &w.asked.Travel[load.Place].Groups[load.Group]
 		entry := plan.NotServed{Place: load.Place, Load: &load, People: g.PeopleIn(load.First, load.Parties)}
 		if !w.canLeaveByRoad(load.Place) {
-			if lifted == nil {
-				lifted = w.lift()
-			}
-			w.explainCut(&entry, lifted)
+			cuts.explain(&entry)
 		} else {
 			w.explainParties(&entry, g)
 		}
 		out = append(out, entry)
 	}
 	return out
+}
+
+// cutOffs remembers why places are cut off: it is the same for everybody there.
+type cutOffs struct {
+	w      *work
+	lifted *lifted // what would be without closures or dangers, once somebody asks
+	known  map[int]plan.NotServed
+}
+
+// explain says which closures or dangers cut a place off.
+func (c *cutOffs) explain(entry *plan.NotServed) {
+	known, ok := c.known[entry.Place]
+	if !ok {
+		if c.lifted == nil {
+			c.lifted = c.w.lift()
+		}
+		known.Place = entry.Place
+		c.w.explainCut(&known, c.lifted)
+		c.known[entry.Place] = known
+	}
+	entry.Reason, entry.Cut, entry.Text = known.Reason, known.Cut, known.Text
 }
 
 // explainParties says why no round takes parties who have a way.

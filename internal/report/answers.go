@@ -211,7 +211,7 @@ func (w *answerWriter) whoNot() {
 		return
 	}
 	w.heading("Who not, even then, and what cuts them off?")
-	for _, group := range groupNotServed(r.Plan.NotServed) {
+	for _, group := range groupNotServed(w.s, &r.Plan) {
 		var sum unit.Person
 		var names, cut []string
 		places, by := byPlace(group)

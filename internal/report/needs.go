@@ -28,6 +28,10 @@ func (w *planWriter) travellers(heading string) {
 		if k.Latest < unit.Never {
 			w.bullet(fmt.Sprintf("%s have to be out by %s: %s of %s are.", sentence(k.Kind.String()), clock(w.s, k.Latest), count(k.ByLatest), count(k.People)))
 		}
+		if k.More > 0 {
+			w.bullet(fmt.Sprintf("%s: with %s more of %s everybody of them would be out%s, by rounds like these.",
+				sentence(k.Kind.String()), count(k.More), w.s.Fleet[k.Row].ID, byLatest(w, k.Latest)))
+		}
 		if k.OnFoot > 0 {
 			w.bullet(fmt.Sprintf("%s of the %s leave on foot, in %s.", sentence(people(k.OnFoot)), k.Kind, plural(len(r.Plan.Columns), "column", "columns")))
 		}
@@ -36,6 +40,13 @@ func (w *planWriter) travellers(heading string) {
 		w.text(fmt.Sprintf("%s stay by choice. They are counted as served and remain protected.", sentence(people(r.Stays))))
 	}
 	w.ofAnimals()
+}
+
+func byLatest(w *planWriter, latest unit.Second) string {
+	if latest >= unit.Never {
+		return ""
+	}
+	return " by " + clock(w.s, latest)
 }
 
 // ofAnimals says how animals travel.

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/outcome"
 	"wayout/internal/plan"
+	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
 
@@ -23,7 +25,7 @@ func (w *planWriter) notServed() {
 			unproven += n.People
 		}
 	}
-	for _, group := range groupNotServed(p.NotServed) {
+	for _, group := range groupNotServed(w.s, p) {
 		w.bullet(w.unservedGroup(group))
 	}
 	w.text(fmt.Sprintf("%s in all.", sentence(people(w.r.People-w.r.PeopleServed))))
@@ -32,15 +34,21 @@ func (w *planWriter) notServed() {
 	}
 }
 
+// kindOf returns the kind of travellers that parties not served are.
+func kindOf(s *scenario.Scenario, p *plan.Plan, n *plan.NotServed) outcome.Kind {
+	travel := s.Travel(n.Place, p.Level, p.WithoutFuel(n.Place))
+	return outcome.KindOf(&travel.Groups[n.Load.Group])
+}
+
 // groupNotServed gathers places that the same obstacles cut off, in the order of the plan.
-func groupNotServed(notServed []plan.NotServed) [][]plan.NotServed {
+func groupNotServed(s *scenario.Scenario, p *plan.Plan) [][]plan.NotServed {
 	var groups [][]plan.NotServed
 	known := map[string]int{}
-	for _, n := range notServed {
+	for _, n := range p.NotServed {
 		cut := slices.Sorted(slices.Values(n.Cut))
 		key := string(n.Reason) + "\x00" + strings.Join(cut, "\x00")
 		if len(n.Cut) == 0 && n.Load != nil {
-			key += "\x00" + n.Text
+			key += "\x00" + kindOf(s, p, &n).String()
 		}
 		i, found := known[key]
 		if !found {
@@ -67,6 +75,9 @@ func (w *planWriter) unservedGroup(group []plan.NotServed) string {
 		return fmt.Sprintf("%s, %s: %s", w.s.Places[first.Place].Name, people(sum), first.Text)
 	}
 	text := sentence(string(first.Reason))
+	if len(first.Cut) == 0 && first.Load != nil {
+		text += ", " + kindOf(w.s, &w.r.Plan, &first).String()
+	}
 	var cut []string
 	for _, id := range first.Cut {
 		cut = append(cut, w.s.DescribeStage(id))

@@ -30,6 +30,16 @@ func Verdict(s *scenario.Scenario, r *verify.Report) string {
 		plural(c.Slots, "slot", "slots"), plural(c.Places, "place", "places"),
 		plural(c.Streams, "passage", "passages"), plural(c.Links, "stage", "stages"),
 		plural(c.Certificates, "certificate", "certificates")))
+	if c.Trips+c.Columns > 0 {
+		p.text(fmt.Sprintf("Also %s of %s for %s, and %s on foot: no vehicle in two places, no seat used twice, no crew too long, no party divided.",
+			plural(c.Trips, "trip", "trips"), plural(c.Vehicles, "vehicle", "vehicles"), plural(c.Parties, "party", "parties"), plural(c.Columns, "column", "columns")))
+	}
+	if c.Refuges > 0 {
+		p.text(fmt.Sprintf("At every minute at which the gates may shut, everybody on the way is back or at a site with room in time; %s.", plural(c.Refuges, "stretch leads to a site", "stretches lead to a site")))
+	}
+	if !r.Complete {
+		p.text(fmt.Sprintf("It is not complete: %s who cannot walk are in no vehicle.", people(r.Unassigned)))
+	}
 	if c.Slots > 0 && r.Clearance.T100 < unit.Never {
 		p.text(fmt.Sprintf("Everyone who can be served is out by %s.", clock(s, r.Clearance.T100)))
 	}

@@ -233,6 +233,12 @@ var defaults = []Default{
 		0, 20, true,
 	},
 	{
+		"luggage_seats", "0", "% of the seats",
+		"seats of the fleet's vehicles that luggage takes",
+		"assumption: one bag a person, in the hold or on the lap; more takes seats",
+		0, 90, true,
+	},
+	{
 		"bus_cars", "2", "cars",
 		"cars that a bus counts as on roads and at gates",
 		"US nuclear evacuation studies count a bus as two cars [T5]",

@@ -150,10 +150,10 @@ func (h *household) withoutCar(n unit.Person, shifted bool) {
 	size := unit.Person(h.s.Assumption("household_people"))
 	parties := (n + size - 1) / size
 	riding := min(parties, frail)
-	people1 := people.Riders(n, unit.Vehicle(parties), unit.Vehicle(riding))
+	ridingPeople := people.Riders(n, unit.Vehicle(parties), unit.Vehicle(riding))
 	first := len(h.groups)
-	h.add(people.WalksLittle, riding, people1, -1)
-	h.add(people.Walks, parties-riding, n-people1, -1)
+	h.add(people.WalksLittle, riding, ridingPeople, -1)
+	h.add(people.Walks, parties-riding, n-ridingPeople, -1)
 	for i := first; i < len(h.groups); i++ {
 		h.groups[i].Shifted = shifted
 	}

@@ -2,8 +2,10 @@ package supply
 
 import (
 	"math"
+	"slices"
 
 	"wayout/internal/calendar"
+	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -57,6 +59,51 @@ func onFoot(cars roads.Profile, rate unit.Rate) roads.Profile {
 		}
 	}
 	return out
+}
+
+// ToRoads sends those who may walk, from places that no vehicle reaches, to the nearest place that one
+// does or to a reception.
+func (w *Walkers) ToRoads(travel []scenario.Travel, byRoad func(place int) bool) {
+	for p := range travel {
+		if byRoad(p) {
+			continue
+		}
+		for g := range travel[p].Groups {
+			group := &travel[p].Groups[g]
+			if !group.OnFoot() {
+				continue
+			}
+			load := plan.Load{Place: p, Group: g, Parties: group.Parties}
+			for _, walk := range w.From(p) {
+				if r := w.receptionAt(walk.To); load.Parties > 0 && (r >= 0 || byRoad(walk.To)) {
+					load = w.March(load, &travel[p], walk.Path, walk.Back, r)
+				}
+			}
+		}
+	}
+}
+
+// Out sends those whom no round takes, and who may walk, to a reception on foot, and returns who is
+// left then.
+func (w *Walkers) Out(travel []scenario.Travel, left []plan.Load) []plan.Load {
+	var out []plan.Load
+	for _, load := range left {
+		if travel[load.Place].Groups[load.Group].OnFoot() {
+			for _, walk := range w.From(load.Place) {
+				if r := w.receptionAt(walk.To); r >= 0 && load.Parties > 0 {
+					load = w.March(load, &travel[load.Place], walk.Path, walk.Back, r)
+				}
+			}
+		}
+		if load.Parties > 0 {
+			out = append(out, load)
+		}
+	}
+	return out
+}
+
+func (w *Walkers) receptionAt(place int) int {
+	return slices.IndexFunc(w.s.Receptions, func(r people.Reception) bool { return r.Place == place })
 }
 
 // March walks parties of a group that may walk to the end of a path, in as many columns as they
