@@ -13,8 +13,8 @@ import (
 // They are the later of two bounds. One party: the quickest any vehicle that takes it can fetch it.
 // Work: a vehicle of q places that has made some rounds by T has spent q × (T − free) place-hours,
 // and every party takes at least its places for the way out to it and back; only the first way of
-// each vehicle may be shorter, from its depot. Getting on and off takes its time as well. See
-// METHODS.md §1.6, bounds 1 and 2.
+// each vehicle may be shorter, from its depot. Getting on and off takes its time as well, but whoever
+// rides last is out before getting off. See METHODS.md §1.6, bounds 1 and 2.
 func Bound(task Task) (patients, everybody unit.Second) {
 	b := &bounds{task: task, ways: newWays(task.Network, task.Horizon), back: map[int]unit.Second{}}
 	b.ways.floor = true
@@ -106,8 +106,8 @@ func (b *bounds) alone(g *people.Group) unit.Second {
 // work returns the first moment by which the vehicles have the place-hours that the groups take,
 // for one kind of places.
 func (b *bounds) work(groups []*people.Group, kind func(people.Need) int) unit.Second {
-	var demand float64 // place-seconds
-	least := 0         // places of the smallest vehicle that has any
+	var demand, last float64 // place-seconds; last is what getting off takes for each place of a vehicle
+	least := 0               // places of the smallest vehicle that has any
 	s := b.task.Scenario
 	for f := range s.Fleet {
 		if n := kind(s.Fleet[f].Places); n > 0 && s.Fleet[f].Count > 0 && (least == 0 || n < least) {
@@ -131,6 +131,7 @@ func (b *bounds) work(groups []*people.Group, kind func(people.Need) int) unit.S
 		}
 		demand += float64(n) * float64(way)
 		demand += float64(least) * float64(g.Parties) * float64(g.Loading+g.Loading/2)
+		last = max(last, float64(least)*float64(g.Loading/2)/float64(max(1, n/g.Parties)))
 	}
 	if demand == 0 {
 		return 0
@@ -138,7 +139,7 @@ func (b *bounds) work(groups []*people.Group, kind func(people.Need) int) unit.S
 	low, high := unit.Second(0), b.task.Horizon+1
 	for low+1 < high {
 		mid := (low + high) / 2
-		if b.supply(groups, kind, mid) < demand {
+		if b.supply(groups, kind, mid, last) < demand {
 			low = mid
 		} else {
 			high = mid
@@ -150,15 +151,16 @@ func (b *bounds) work(groups []*people.Group, kind func(people.Need) int) unit.S
 	return high
 }
 
-// supply returns the place-seconds that all vehicles have by a moment.
-func (b *bounds) supply(groups []*people.Group, kind func(people.Need) int, at unit.Second) float64 {
+// supply returns the place-seconds that all vehicles have by a moment. Of its last round nobody has to
+// get off by then: a vehicle gains what that takes for every place.
+func (b *bounds) supply(groups []*people.Group, kind func(people.Need) int, at unit.Second, last float64) float64 {
 	var sum float64
 	for f := range b.task.Scenario.Fleet {
 		row := &b.task.Scenario.Fleet[f]
 		if n := kind(row.Places); n > 0 {
 			head := b.headStart(row, groups)
 			if free := onDuty(row, min(at, row.To)-row.From) + head; free > 0 && at > row.From {
-				sum += float64(n) * float64(row.Count) * float64(free)
+				sum += float64(n) * float64(row.Count) * (float64(free) + last)
 			}
 		}
 	}

@@ -138,6 +138,7 @@ func (d *dispatcher) addPools() {
 					continue
 				}
 				home.left -= c.Load.Parties
+				home.next = max(home.next, c.Load.First+c.Load.Parties)
 				if c.Reception < 0 {
 					d.pools = append(d.pools, &pool{
 						place: p, group: g, g: &groups[g], at: d.end(&c),

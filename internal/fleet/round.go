@@ -31,10 +31,15 @@ type round struct {
 	begin  unit.Second // of loading or driving
 	end    unit.Second // everybody has got off
 	driven unit.Metre  // since the last filling, at the end
+	stints []stint     // by drive: when the crew is busy with it
 	fresh  bool        // it begins a new duty
+	began  unit.Second // of the duty in which it ends
 	to     int         // reception
 	wanted int         // reception to which those aboard have to go, -1: any
 }
+
+// stint is the time of a crew for one drive: from loading to the arrival, or to the last getting off.
+type stint struct{ begin, end unit.Second }
 
 // boarding are parties of a pool that board at a drive.
 type boarding struct {
@@ -124,7 +129,7 @@ const mostWaits = 4
 // start is one way to begin a round.
 type start struct {
 	from  unit.Second // the vehicle does not set off before
-	rest  bool        // the crew has rested by then
+	night bool        // the crew rests where it takes people on
 	stops int         // how often the round may stop to take on more
 }
 
@@ -138,7 +143,10 @@ func (d *dispatcher) try(v *vehicle, p *pool) (*round, bool) {
 	for _, stops := range []int{mostStops, 0} {
 		starts = append(starts, start{v.free, false, stops})
 		if v.row.Duty > 0 && v.onDuty {
-			starts = append(starts, start{v.free + v.row.Rest, true, stops})
+			starts = append(starts, start{v.free + v.row.Rest, false, stops})
+		}
+		if v.row.Duty > 0 && v.place != p.at {
+			starts = append(starts, start{v.free, true, stops}, start{v.free + v.row.Rest, true, stops})
 		}
 	}
 	for range 1 + mostWaits {
@@ -161,7 +169,11 @@ func (d *dispatcher) try(v *vehicle, p *pool) (*round, bool) {
 // begun plans the round that begins in one way, and reports whether there is one that keeps all.
 func (d *dispatcher) begun(v *vehicle, p *pool, s start) (*round, bool) {
 	r := &round{v: v, driven: v.driven, begin: -1, wanted: -1}
-	good := d.out(r, p, s.from) && d.back(r, p, s.stops) && d.keeps(r, s.rest)
+	good := d.out(r, p, s.from)
+	if s.night {
+		r.end += v.row.Rest
+	}
+	good = good && d.back(r, p, s.stops) && d.keeps(r)
 	for i := range r.drives {
 		d.release(&r.drives[i])
 	}
@@ -184,19 +196,21 @@ func (d *dispatcher) out(r *round, p *pool, from unit.Second) bool {
 	if !ok {
 		return false
 	}
-	d.join(r, out, v.place, p.at)
+	d.join(r, out, v.place, p.at, 0)
 	return true
 }
 
-// join adds a drive to a round.
-func (d *dispatcher) join(r *round, out drive, from, to int) {
+// join adds a drive to a round, before which people board for a time.
+func (d *dispatcher) join(r *round, out drive, from, to int, loading unit.Second) {
 	out.trip.Vehicle, out.trip.From, out.trip.To = r.v.id, from, to
 	d.reserve(&out) // until the round is planned out: its drives may meet
 	r.drives = append(r.drives, out)
 	r.end = out.trip.End()
 	r.driven += out.metres
+	begin := out.trip.Depart - loading
+	r.stints = append(r.stints, stint{begin, r.end})
 	if r.begin < 0 {
-		r.begin = out.trip.Depart
+		r.begin = begin
 	}
 }
 
@@ -243,10 +257,7 @@ func (d *dispatcher) leave(r *round, at int, to int32, place int, loading unit.S
 	if !ok {
 		return false
 	}
-	if r.begin < 0 {
-		r.begin = out.trip.Depart - loading
-	}
-	d.join(r, out, at, place)
+	d.join(r, out, at, place, loading)
 	return true
 }
 
@@ -258,6 +269,7 @@ func (d *dispatcher) deliver(r *round, at, reception int, loading unit.Second) b
 	}
 	r.drives[len(r.drives)-1].trip.Reception = reception
 	r.end += r.unloading()
+	r.stints[len(r.stints)-1].end = r.end
 	return true
 }
 
@@ -291,7 +303,7 @@ func (d *dispatcher) board(r *round, aboard *people.Need, at int, first *pool) u
 			continue
 		}
 		n := r.fits(p, *aboard)
-		if n == 0 || !d.mayJoin(r, p) {
+		if n == 0 || r.has(p) || !d.mayJoin(r, p) {
 			continue
 		}
 		*aboard = aboard.Add(p.g.Need(p.next, n))
@@ -311,6 +323,12 @@ func (r *round) fits(p *pool, aboard people.Need) int {
 		n++
 	}
 	return n
+}
+
+// has reports whether parties of a pool are aboard; it may pass their place once more, and they are
+// counted as waiting there until the round is booked.
+func (r *round) has(p *pool) bool {
+	return slices.ContainsFunc(r.taken, func(b boarding) bool { return b.pool == p })
 }
 
 // mayJoin reports whether parties of a pool may ride with those aboard: residents of an institution
@@ -359,7 +377,7 @@ func (d *dispatcher) nextStop(r *round, aboard people.Need, at, reception int) i
 			continue
 		}
 		for _, p := range d.pools {
-			if p.at == place && p.left > 0 && p.ready <= r.end+reach.time[node] && r.fits(p, aboard) > 0 {
+			if p.at == place && p.left > 0 && p.ready <= r.end+reach.time[node] && !r.has(p) && r.fits(p, aboard) > 0 {
 				return place
 			}
 		}
@@ -382,17 +400,12 @@ func (d *dispatcher) nearestReception(place int, persons unit.Person, phase int)
 
 // keeps reports whether a round keeps the hours of crew and vehicle, the range of its tank, and
 // what the people aboard can stand. It sets whether the round begins a new duty.
-func (d *dispatcher) keeps(r *round, rest bool) bool {
+func (d *dispatcher) keeps(r *round) bool {
 	v := r.v
 	if r.end > v.row.To || r.end > d.task.Horizon || v.row.Range > 0 && r.driven > v.row.Range {
 		return false
 	}
-	r.fresh = !v.onDuty || rest || r.begin-v.free >= v.row.Rest
-	began := v.began
-	if r.fresh {
-		began = r.begin
-	}
-	if v.row.Duty > 0 && r.end-began > v.row.Duty {
+	if !r.keepsDuties() {
 		return false
 	}
 	arrived := r.drives[len(r.drives)-1].trip.End()
@@ -402,6 +415,27 @@ func (d *dispatcher) keeps(r *round, rest bool) bool {
 		}
 	}
 	return d.stops(r)
+}
+
+// keepsDuties reports whether no duty of the crew is too long; every gap as long as a rest ends one.
+func (r *round) keepsDuties() bool {
+	v := r.v
+	r.fresh = !v.onDuty || r.begin-v.free >= v.row.Rest
+	r.began = v.began
+	if r.fresh {
+		r.began = r.begin
+	}
+	last := r.begin
+	for _, s := range r.stints {
+		if s.begin-last >= v.row.Rest && s.begin > last {
+			r.began = s.begin
+		}
+		if v.row.Duty > 0 && s.end-r.began > v.row.Duty {
+			return false
+		}
+		last = s.end
+	}
+	return true
 }
 
 // stops finds where the people aboard turn when the gates shut, if anybody asks, and reports whether
@@ -455,10 +489,7 @@ func (d *dispatcher) commit(r *round) {
 		}
 		v.trips = append(v.trips, r.drives[i].trip)
 	}
-	if r.fresh {
-		v.began = r.begin
-	}
-	v.onDuty = true
+	v.began, v.onDuty = r.began, true
 	v.place, v.free = d.task.Scenario.Receptions[r.to].Place, r.end
 	v.driven = 0 // a reception fills tanks up
 }

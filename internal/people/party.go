@@ -1,6 +1,11 @@
 package people
 
-import "wayout/internal/unit"
+import (
+	"fmt"
+	"strings"
+
+	"wayout/internal/unit"
+)
 
 // Need is what a party takes up in a vehicle. A wheelchair may take two seats instead of its place.
 type Need struct{ Seats, Wheelchairs, Stretchers int }
@@ -18,6 +23,28 @@ func (n Need) FitsIn(places Need) bool {
 	}
 	seats := n.Seats + 2*max(0, n.Wheelchairs-places.Wheelchairs)
 	return seats <= places.Seats
+}
+
+// String says what the need is in words: "1 stretcher place, 1 seat".
+func (n Need) String() string {
+	var parts []string
+	for _, part := range []struct {
+		n         int
+		one, many string
+	}{
+		{n.Stretchers, "stretcher place", "stretcher places"},
+		{n.Wheelchairs, "wheelchair place or two seats", "wheelchair places or twice as many seats"},
+		{n.Seats, "seat", "seats"},
+	} {
+		switch part.n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+part.one)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.many))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Group are people of one place who travel in parties of the same kind and need a vehicle of the

@@ -27,12 +27,12 @@ func (w *work) firstChange(b *bound) string {
 	l := &w.net.Links[best]
 	stage := w.bindingOf(best, c.Moments[l.From], c.Moments[l.To]-l.Floor)
 	tenth := min(c.Link(best)/10, (all - b.limit).Amount())
-	more := w.mostPeople(b.limit+tenth.Vehicles()) - w.mostPeople(b.limit)
+	more := w.mostPeople(b, b.limit+tenth.Vehicles()) - w.mostPeople(b, b.limit)
 	text := english().Sprintf("%s binds first: a tenth more than %.0f vehicles an hour would bring out up to %d more people by then",
 		stage.Name, stage.Rate.VehiclesPerHour(), more)
 	if stage.Shut > 0 {
 		opened := min(l.Rate.Most().Over(stage.Shut), (all - b.limit).Amount())
-		more := w.mostPeople(b.limit+opened.Vehicles()) - w.mostPeople(b.limit)
+		more := w.mostPeople(b, b.limit+opened.Vehicles()) - w.mostPeople(b, b.limit)
 		text += english().Sprintf("; open during its %.1f shut hours, up to %d more", stage.Shut.Hours(), more)
 	}
 	return text + "."

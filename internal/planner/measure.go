@@ -2,13 +2,11 @@ package planner
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"wayout/internal/fleet"
 	"wayout/internal/outcome"
 	"wayout/internal/plan"
-	"wayout/internal/proof"
 	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
@@ -144,17 +142,6 @@ func (w *work) boundTimes(b *bound) Times {
 		}
 	}
 	return t
-}
-
-// mostPeople returns the most people whom so many cars, and the fleet beside them, can bring to the
-// receptions: the fullest vehicles first, and no more than there are places.
-func (w *work) mostPeople(vehicles unit.Vehicle) unit.Person {
-	weight, counted := w.fleetWeight()
-	sum := unit.Person(math.Ceil(proof.MostIn(w.loads(), vehicles.Amount()+weight))) + w.asked.InGroups() - counted
-	if room, limited := w.places(); limited {
-		sum = min(sum, room)
-	}
-	return sum
 }
 
 // places returns the places of all receptions, and false if one has no limit.

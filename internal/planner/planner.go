@@ -190,7 +190,7 @@ func (w *work) make(ctx context.Context, o Options) (*Result, error) {
 		r.Stays += w.asked.Travel[p].Stays
 		r.Vehicles += w.vehicles[p]
 	}
-	r.MostPeopleOut = w.mostPeople(b.limit)
+	r.MostPeopleOut = w.mostPeople(b, b.limit)
 	r.Bound = w.boundTimes(b)
 	r.Binding = w.binding(b)
 	if o.Deadline > 0 {

@@ -170,6 +170,9 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 		return candidate{}, next
 	}
 	c.way, c.refuges = way, refuges
+	if c.fill.point >= 0 && len(t.pumps) > 1 {
+		return c, at // others may fill up elsewhere at the same time
+	}
 	return c, at + c.Length
 }
 

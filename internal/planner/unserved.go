@@ -78,51 +78,24 @@ func (c *cutOffs) explain(entry *plan.NotServed) {
 // explainParties says why no round takes parties who have a way.
 func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 	name, kind := w.s.Places[entry.Place].Name, outcome.KindOf(g)
-	if !w.someFit(g, entry.Load) {
+	if !w.s.Takes(g, entry.Load.First, entry.Load.Parties) {
 		entry.Reason = plan.NoVehicle
-		entry.Text = english().Sprintf("No vehicle of the fleet has the places for one party %s of %s: %s.", kind, name, needWords(g.Need(entry.Load.First, 1)))
+		entry.Text = english().Sprintf("No vehicle of the fleet has the places for one party of %s (%s): %s.", name, kind, g.Need(entry.Load.First, 1).String())
 		return
 	}
 	entry.Reason = plan.NoSeats
 	if w.s.SafeToStop > 0 {
 		entry.Reason = plan.Caution
-		entry.Text = english().Sprintf("%d people %s of %s are in no round from which they could get back or to a site with room within %.1f h if the gates shut.",
-			entry.People, kind, name, w.s.SafeToStop.Hours())
+		entry.Text = english().Sprintf("%d people of %s (%s) are in no round from which they could get back or to a site with room within %.1f h if the gates shut.",
+			entry.People, name, kind, w.s.SafeToStop.Hours())
 		return
 	}
 	var seats int
 	for f := range w.s.Fleet {
 		seats += w.s.Fleet[f].Count * w.s.Fleet[f].Places.Seats
 	}
-	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; its rounds until %s take no more, %d people %s of %s are left.",
-		seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, kind, name)
-}
-
-// someFit reports whether a vehicle of the fleet takes any of some parties.
-func (w *work) someFit(g *people.Group, load *plan.Load) bool {
-	for f := range w.s.Fleet {
-		row := &w.s.Fleet[f]
-		for i := range load.Parties {
-			if row.Count > 0 && g.Need(load.First+i, 1).FitsIn(row.Places) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// needWords says what a party takes up.
-func needWords(n people.Need) string {
-	var parts []string
-	for _, part := range []struct {
-		n    int
-		word string
-	}{{n.Stretchers, "stretcher places"}, {n.Wheelchairs, "wheelchair places or twice as many seats"}, {n.Seats, "seats"}} {
-		if part.n > 0 {
-			parts = append(parts, english().Sprintf("%d %s", part.n, part.word))
-		}
-	}
-	return strings.Join(parts, ", ")
+	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; no round of it that keeps hours of gates and crews until %s takes %d people of %s (%s).",
+		seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, name, kind)
 }
 
 // lifted are the rates of all links if everything were open, and if no danger were reported, with

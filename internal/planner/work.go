@@ -19,23 +19,24 @@ import (
 
 // work is one scenario at one population level on its way to a plan.
 type work struct {
-	s        *scenario.Scenario
-	net      *roads.Network
-	rates    []roads.Profile // by link, as the scenario has them
-	level    people.Level
-	horizon  unit.Second
-	people   []unit.Person  // by place, by car
-	vehicles []unit.Vehicle // by place, with fuel
-	servable []bool         // by place: has a way at some time
-	feasible []reach.Spans  // by node: when a way out begins
-	supplies []batch        // of servable places, by place and time
-	freight  []freight      // of the groups of places that a road leads from
-	asked    outcome.Asked  // who travels how
-	rounds   *fleet.Rounds  // nil before they are planned
-	walkers  *supply.Walkers
-	question proof.Question // of cuts
-	crowds   bool           // fuel points serve any number of cars a day, to see what they hold back
-	progress func(done float64)
+	s         *scenario.Scenario
+	net       *roads.Network
+	rates     []roads.Profile // by link, as the scenario has them
+	level     people.Level
+	horizon   unit.Second
+	people    []unit.Person  // by place, by car
+	vehicles  []unit.Vehicle // by place, with fuel
+	servable  []bool         // by place: has a way at some time
+	feasible  []reach.Spans  // by node: when a way out begins
+	supplies  []batch        // of servable places, by place and time
+	freight   []freight      // of the groups of places that a road leads from
+	uncounted []freight      // left out of bounds, because the fleet does not serve everybody
+	asked     outcome.Asked  // who travels how
+	rounds    *fleet.Rounds  // nil before they are planned
+	walkers   *supply.Walkers
+	question  proof.Question // of cuts
+	crowds    bool           // fuel points serve any number of cars a day, to see what they hold back
+	progress  func(done float64)
 }
 
 func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horizon unit.Second) *work {
@@ -133,17 +134,18 @@ var quantiles = []struct {
 // bound is what no plan can beat.
 type bound struct {
 	certificates []plan.Certificate
-	limit        unit.Vehicle // most vehicles that can be out within the horizon, by certificate
-	peopleHours  float64      // least sum over people of the hours from ready to arrival
-	curve        []int64      // most thousandths of a vehicle out by step
-	cuts         []*proof.Cut // by certificate
+	limit        unit.Vehicle    // most vehicles that can be out within the horizon, by certificate
+	outside      unit.Throughput // of parties not counted, by the horizon
+	peopleHours  float64         // least sum over people of the hours from ready to arrival
+	curve        []int64         // most thousandths of a vehicle out by step
+	cuts         []*proof.Cut    // by certificate
 }
 
 // bound solves the side of the bracket that is too good to be true, and proves the clearance
 // times from its cuts. With daily quotas it solves twice: without them, which is a bound, and with
 // links shut when the quota is used, which gives better cuts.
 func (w *work) bound(ctx context.Context) (*bound, error) {
-	b := &bound{}
+	b := &bound{outside: w.outside(nil)}
 	if b.limit, _ = w.servableVehicles(); b.limit == 0 {
 		return b, nil
 	}
@@ -220,6 +222,7 @@ func (w *work) certify(b *bound, solutions []*flow.Solution) {
 		if best.Until == w.horizon {
 			weight, _ := w.fleetWeight()
 			b.limit = max(0, min(b.limit, (best.Value()-weight).Vehicles()))
+			b.outside = w.outside(best)
 		}
 		b.add(w, q.Name, best, needed)
 	}

@@ -205,6 +205,15 @@ func (w *answerWriter) needs() {
 	}
 }
 
+// listed writes names, and of many only how many more there are.
+func listed(names []string) string {
+	const most = 8
+	if len(names) <= most+1 {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more places", strings.Join(names[:most], ", "), len(names)-most)
+}
+
 func (w *answerWriter) whoNot() {
 	r := w.best()
 	if len(r.Plan.NotServed) == 0 {
@@ -222,7 +231,11 @@ func (w *answerWriter) whoNot() {
 		for _, id := range group[0].Cut {
 			cut = append(cut, w.s.DescribeStage(id))
 		}
-		w.bullet(fmt.Sprintf("%s in %s. %s: %s.", people(sum), strings.Join(names, ", "), sentence(string(group[0].Reason)), strings.Join(cut, "; ")))
+		reason := sentence(string(group[0].Reason))
+		if group[0].Load != nil && len(cut) == 0 {
+			reason += ", " + kindOf(w.s, &r.Plan, &group[0]).String()
+		}
+		w.bullet(fmt.Sprintf("%s in %s. %s%s.", people(sum), listed(names), reason, optional(": ", strings.Join(cut, "; "))))
 	}
 	if d := r.DangerCost; d != nil && d.People > 0 {
 		w.text(fmt.Sprintf("Without the dangers reported, %s more could be planned. Whether a road may be used is for people on the spot to find out, and for a planner to record.", people(d.People)))

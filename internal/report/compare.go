@@ -60,7 +60,10 @@ func (w *compareWriter) hours(what string, before, after unit.Second) {
 	}
 	difference := ""
 	if before < unit.Never && after < unit.Never {
-		difference = fmt.Sprintf("%+.1f h", (after - before).Hours())
+		difference = signedHours(after - before)
+		if after > before {
+			difference = "+" + difference
+		}
 	}
 	w.rows = append(w.rows, []string{what, hours(before), hours(after), difference})
 }
@@ -92,6 +95,8 @@ func (w *compareWriter) why() {
 	before, after := longest(w.before), longest(w.after)
 	switch {
 	case after == nil:
+	case w.after.Fuel.Holds > 0 && w.before.Fuel.Holds == 0:
+		w.text("Now the fuel points hold people back, beside " + stageWords(after) + ".")
 	case before != nil && before.Kind() == after.Kind() && before.ID == after.ID:
 		w.text("It is still the same stage that holds everyone back longest: " + stageWords(after) + ".")
 	case before != nil:

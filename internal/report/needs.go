@@ -103,7 +103,7 @@ func (w *planWriter) boundOfRounds(x *outcome.RoundsResult) {
 	add("who cannot walk, patients, institutions", x.PatientsAfter, x.PatientsBound)
 	add("everybody who needs the fleet", x.AllAfter, x.AllBound)
 	if len(rows) > 0 {
-		w.table(append([][]string{{"", "out by these rounds", "no rounds before"}}, rows...))
+		w.table(append([][]string{{"", "out by these rounds", "proved: not before"}}, rows...))
 	}
 }
 
@@ -201,7 +201,7 @@ func (w *planWriter) sites(heading string) {
 			site.Name, site.Kind, w.s.Clock(h.From), people(h.People), count(h.Water), count(h.Kilocalories),
 			plural(h.Toilets, "toilet", "toilets"), count(h.Covered))
 		if !site.Heated {
-			text += ", and warmth, which the site has not"
+			text += ", and warmth"
 		}
 		red, unknown := h.Flags(w.s)
 		text += "."

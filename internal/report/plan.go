@@ -103,8 +103,8 @@ func (w *planWriter) answer() {
 		w.incomplete()
 		return
 	case r.Clearance.T100 >= unit.Never:
-		w.text(fmt.Sprintf("%s are out by %s, the end of what was planned; %s are not.",
-			sentence(people(r.PeopleServed)), clock(s, r.Horizon), people(r.People-r.PeopleServed)))
+		w.text(fmt.Sprintf("%s are out, the last of them by %s; %s are not by %s, the end of what was planned.",
+			sentence(people(r.PeopleServed)), clock(s, r.Quantile(r.PeopleServed, 1000)), people(r.People-r.PeopleServed), clock(s, r.Horizon)))
 	case r.PeopleServed == r.People:
 		w.text(fmt.Sprintf("Everyone is out by %s, after %s.", clock(s, r.Clearance.T100), hours(r.Clearance.T100)))
 	default:
@@ -195,7 +195,7 @@ func (w *planWriter) binding() {
 		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", stageWords(&b))
 	}
 	if held := w.r.Fuel.Holds; held > 0 {
-		w.text(fmt.Sprintf("The fuel points hold people back too: if they took as many as come, at any hour, the last would be out %s earlier. The bound leaves that out.", exactHours(held)))
+		w.text(fmt.Sprintf("The fuel points hold people back too: if they took as many as come, at any hour, the last car would be out %s earlier. The bound leaves that out.", exactHours(held)))
 	}
 }
 

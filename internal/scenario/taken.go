@@ -1,6 +1,9 @@
 package scenario
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // takes reports whether an assumption is about planning itself, so that no record can give another
 // number in its place, and this scenario has what it is about.
@@ -45,9 +48,11 @@ func (s *Scenario) HasClasses() bool {
 	return false
 }
 
-// HasFuel reports whether fuel is planned: something is known of what there is.
+// HasFuel reports whether fuel is planned: something is known of what there is, or assumed for this
+// scenario.
 func (s *Scenario) HasFuel() bool {
-	if len(s.FuelPoints) > 0 {
+	given := func(a Assumption) bool { return a.Name == "litres_in_tank" && !a.Default }
+	if len(s.FuelPoints) > 0 || slices.ContainsFunc(s.Assumptions, given) {
 		return true
 	}
 	for i := range s.Places {

@@ -217,7 +217,7 @@ func TestLeastWeightIsLeast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := scenariotest.Tiny()
 		small := func(what string, low, high int) int { return rapid.IntRange(low, high).Draw(t, what) }
-		for range small("kinds of vehicles", 0, 1) {
+		for range small("kinds of vehicles", 0, 3) {
 			s.Fleet = append(s.Fleet, people.Fleet{
 				Count: small("count", 0, 9), Weight: unit.Vehicle(small("weight", 1, 5)),
 				Places: people.Need{Seats: small("seats", 0, 9), Wheelchairs: small("wheelchairs", 0, 2), Stretchers: small("stretchers", 0, 2)},

@@ -1,6 +1,7 @@
 package supply
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -251,6 +252,7 @@ func (w *Walkers) From(place int) []Walk {
 		}
 		out = append(out, walk)
 	}
+	slices.SortStableFunc(out, func(a, b Walk) int { return cmp.Compare(w.s.Paths[a.Path].Length, w.s.Paths[b.Path].Length) })
 	return out
 }
 

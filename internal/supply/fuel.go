@@ -56,9 +56,9 @@ func Share(s *scenario.Scenario, level people.Level, horizon unit.Second, ways [
 	var order []int
 	for p := range s.Places {
 		travel[p] = s.Travel(p, level, 0)
+		f.Tanks += s.Tanks(p)
 		if travel[p].Cars > 0 && ways[p].Known {
 			f.Need[p] = burn.Trip(ways[p].Length, ways[p].Climb) + more
-			f.Tanks += s.Tanks(p)
 			order = append(order, p)
 		}
 	}
@@ -133,6 +133,9 @@ func (h *sharer) cars(p int, cars unit.Vehicle, need unit.Millilitre, passes []i
 		}
 		points = append(points, i)
 		stock += h.left[i]
+		if h.left[i] == 0 {
+			continue
+		}
 		each := need
 		if h.ration && point.Ration > 0 {
 			each = min(need, point.Ration)
@@ -147,11 +150,13 @@ func (h *sharer) cars(p int, cars unit.Vehicle, need unit.Millilitre, passes []i
 		short := need - ration // each car has to have this from the tanks
 		going = min(going-1, unit.Vehicle(tanks/short))
 	}
-	if going == 0 {
-		return 0, 0
+	for ; going > 0; going-- {
+		// Shares of the tanks are rounded down, so the last car may lack a few millilitres.
+		if all := (need - min(need, tanks/unit.Millilitre(going))) * unit.Millilitre(going); all <= stock {
+			return going, h.take(points, all)
+		}
 	}
-	fill := need - min(need, tanks/unit.Millilitre(going))
-	return going, h.take(points, fill*unit.Millilitre(going))
+	return 0, 0
 }
 
 // take takes fuel from points, from the fullest first.

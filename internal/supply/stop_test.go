@@ -2,6 +2,7 @@ package supply_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -317,6 +318,17 @@ func checkColumns(t *testing.T, seed uint64, s *scenario.Scenario, net *roads.Ne
 		if most := s.Receptions[r].Capacity; n != w.Received[r] || most > 0 && n > most {
 			t.Errorf("seed %d: reception %d takes %d people, by the walkers %d", seed, r, n, w.Received[r])
 		}
+	}
+}
+
+// TestShortestPathFirst: people are sent on the shortest path of their place, in both directions.
+func TestShortestPathFirst(t *testing.T) {
+	s := scenariotest.Tiny()
+	s.Paths = []roads.Path{{To: 1, Length: 9000}, {From: 2, Length: 4000}, {From: 1, To: 2, Length: 10}}
+	w := supply.NewWalkers(s, s.Network(), s.Horizon)
+	want := []supply.Walk{{Path: 1, Back: true, To: 2}, {Path: 0, To: 1}}
+	if got := w.From(0); !slices.Equal(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 
