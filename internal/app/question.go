@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"wayout/internal/export"
@@ -100,18 +102,19 @@ func Plan(ctx context.Context, q Question, progress func(done float64)) (*Planne
 	if s == nil {
 		return nil, problems, err
 	}
-	result, err := planner.Make(ctx, s, planner.Options{Deadline: deadline, Progress: progress})
-	if err != nil {
+	planned := &Planned{Question: q, Scenario: s}
+	var group sync.WaitGroup
+	var beside error
+	if len(s.Overrides) > 0 {
+		group.Go(func() { planned.AsItStands, beside = asItStands(ctx, q) })
+	}
+	planned.Result, err = planner.Make(ctx, s, planner.Options{Deadline: deadline, Progress: progress})
+	group.Wait()
+	if err = cmp.Or(err, beside); err != nil {
 		problems, err = nobody(problems, err)
 		return nil, problems, err
 	}
-	planned := &Planned{Question: q, Scenario: s, Result: result}
-	if len(s.Overrides) > 0 {
-		if planned.AsItStands, err = asItStands(ctx, q); err != nil {
-			return nil, problems, err
-		}
-	}
-	planned.Summary = export.Summarise(s, result, q.Variant)
+	planned.Summary = export.Summarise(s, planned.Result, q.Variant)
 	planned.Summary.CompareWith(planned.AsItStands)
 	return planned, problems, nil
 }

@@ -13,6 +13,7 @@ import (
 	"wayout/internal/folder"
 	"wayout/internal/problem"
 	"wayout/internal/report"
+	"wayout/internal/starter"
 )
 
 func newCheck(o *options) *cobra.Command {
@@ -98,7 +99,7 @@ func (o *options) initialise(dir, name string) error {
 		return writeError{err}
 	}
 	var files []string
-	err = folder.Init(name, func(file string, data []byte) error {
+	err = starter.Write(name, func(file string, data []byte) error {
 		files = append(files, file)
 		return os.WriteFile(filepath.Join(dir, file), data, 0o644)
 	})

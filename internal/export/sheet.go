@@ -80,7 +80,7 @@ func knownCell[N ~int | ~int64](n N) string {
 	if n == 0 {
 		return ""
 	}
-	return countCell(n)
+	return countCell(max(0, n))
 }
 
 // kilometreCell is a length, exact.

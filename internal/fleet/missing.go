@@ -29,6 +29,9 @@ func Missing(task Task, by unit.Second, picks func(*people.Group) bool) (row, mo
 		return 0, 0
 	}
 	ways := newWays(task.Network, task.Horizon)
+	if servedWith(task, ways, row, 0, picks) {
+		return 0, 0 // those left have no way at all
+	}
 	high := 4
 	for !servedWith(task, ways, row, high, picks) {
 		if high *= 2; high > mostMissing {

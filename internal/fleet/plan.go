@@ -73,6 +73,7 @@ type dispatcher struct {
 	room     []unit.Person // by reception; people it still takes, unlimited where it has no limit
 	received []unit.Person
 	tail     []unit.Second // by place: quickest way to a reception
+	lasts    []unit.Second // by place: how long its stocks last, at most the horizon
 	done     [3]unit.Second
 	hours    float64 // people-hours until arrival
 }
@@ -112,6 +113,7 @@ func newDispatcher(task Task, ways *ways, order order) *dispatcher {
 	for p := range d.tail {
 		_, d.tail[p] = d.nearestReception(p, 0, 0)
 	}
+	d.lasts = task.Scenario.StocksLast(task.Horizon)
 	return d
 }
 
@@ -195,7 +197,7 @@ func (d *dispatcher) choose(tier int) *pool {
 }
 
 // before reports whether a pool is served before another: first who has a deadline, then who needs
-// most, then by the order that is tried.
+// most, then who runs out of something first, then by the order that is tried.
 func (d *dispatcher) before(p, q *pool) bool {
 	key := func(p *pool) [3]int64 {
 		switch d.order {
@@ -214,6 +216,7 @@ func (d *dispatcher) before(p, q *pool) bool {
 	return cmp.Or(
 		cmp.Compare(p.g.Latest, q.g.Latest),
 		class,
+		cmp.Compare(d.lasts[p.at], d.lasts[q.at]),
 		cmp.Compare(p.g.Institution, q.g.Institution),
 		slices.Compare(a[:], b[:]),
 		cmp.Compare(p.group, q.group),

@@ -16,6 +16,7 @@ import (
 	"wayout/internal/problem"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/starter"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -24,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func example(t rapid.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
-	err := Init("", func(name string, data []byte) error {
+	err := starter.Write("", func(name string, data []byte) error {
 		files[name] = &fstest.MapFile{Data: data}
 		return nil
 	})
@@ -84,7 +85,7 @@ func TestInitKeepsAnyName(t *testing.T) {
 		strings.Repeat("long words ", 40), "two\nlines",
 	} {
 		files := fstest.MapFS{}
-		err := Init(name, func(file string, data []byte) error {
+		err := starter.Write(name, func(file string, data []byte) error {
 			files[file] = &fstest.MapFile{Data: data}
 			return nil
 		})

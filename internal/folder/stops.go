@@ -28,7 +28,7 @@ func (b *builder) readSites() {
 		s := people.Site{
 			ID: rows.table.Text(i, "id"), Kind: people.SiteKind(kind), Capacity: amount[unit.Person](b, rows.cell(i, "capacity")),
 			Covered: amount[int64](b, rows.cell(i, "covered_m2")), Water: amount[int64](b, rows.cell(i, "water_litres_day")),
-			Toilets: amount[int64](b, rows.cell(i, "toilets")), Meals: amount[int64](b, rows.cell(i, "meals_day")),
+			Toilets: amount[int64](b, rows.cell(i, "toilets")), Meals: b.meals(rows.cell(i, "meals_day")),
 			Heated: heated == "yes", Note: b.text(rows.cell(i, "note")),
 		}
 		s.Place, s.Name = b.at(rows, i)
@@ -88,4 +88,13 @@ func (b *builder) readDeliveries() {
 	for i := range b.scenario.FuelPoints {
 		slices.SortStableFunc(b.scenario.FuelPoints[i].Deliveries, func(x, y people.Delivery) int { return cmp.Compare(x.At, y.At) })
 	}
+}
+
+// meals reads hot meals a day: a written 0 means that it is known that there are none.
+func (b *builder) meals(c cell) int64 {
+	n, given := b.whole(c)
+	if given && n == 0 {
+		return -1
+	}
+	return n
 }

@@ -98,7 +98,7 @@ type Site struct {
 	Covered  int64 // square metres
 	Water    int64 // litres a day
 	Toilets  int64
-	Meals    int64 // hot meals a day
+	Meals    int64 // hot meals a day; below 0: it is known that there are none
 	Heated   bool
 	Note     string
 }

@@ -196,11 +196,11 @@ func (w *work) make(ctx context.Context, o Options) (*Result, error) {
 	if o.Deadline > 0 {
 		r.Change = w.firstChange(b)
 	}
-	return r, w.plan(ctx, r, b)
+	return r, w.plan(ctx, r, b, o)
 }
 
 // plan fills in what the plan side of the bracket says.
-func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
+func (w *work) plan(ctx context.Context, r *Result, b *bound, o Options) error {
 	r.Plan = plan.Plan{
 		Scenario: w.s.Name, SHA256: w.s.SHA256, Level: w.level, Horizon: w.horizon,
 		Phases: []unit.Second{0},
@@ -208,8 +208,8 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 	r.Plan.Trips, r.Plan.Columns, r.Plan.NoFuel = w.rounds.Trips, w.walkers.Columns, w.asked.Fuel.NoFuel
 	if len(w.supplies) == 0 {
 		r.Plan.NotServed = w.unserved(make([]unit.Vehicle, len(w.s.Places)), r.Plan, b)
-		r.Ladder = ladder(unit.Never, unit.Never, unit.Never, unit.Never)
 		w.measure(r, &timetable{w: w})
+		r.Ladder = w.ladder(r, unit.Never, unit.Never)
 		return nil
 	}
 	free, flows, err := w.fluidClearance(ctx, nil)
@@ -218,27 +218,42 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound) error {
 	}
 	w.progress(1.5)
 	routing := w.chooseRoutes(r.Bound.T100, flows)
-	oneRoute, _, err := w.fluidClearance(ctx, routing)
-	if err != nil {
-		return err
+	oneRoute := unit.Never
+	if !o.UsedOnly && w.level == people.Used { // only its ladder is shown
+		if oneRoute, _, err = w.fluidClearance(ctx, routing); err != nil {
+			return err
+		}
 	}
 	w.progress(2)
 	t := w.schedule(routing, r.Bound.T100)
-	r.Fuel.Holds = w.fuelHolds(routing, r.Bound.T100, t)
+	if w.level == people.Used {
+		r.Fuel.Holds = w.fuelHolds(routing, r.Bound.T100, t)
+	}
 	w.progress(2.5)
 	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routing.phases, t.routes, t.slots
 	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)
 	w.measure(r, t)
-	r.Ladder = ladder(r.Bound.T100, free, oneRoute, r.Clearance.T100)
+	r.Ladder = w.ladder(r, free, oneRoute)
 	return nil
 }
 
 // ladder lists the price of every simplification. A slot plan is also a plan with one route per
-// place, and that is also a free plan, so a rung is never worse than the one after it.
-func ladder(bound, free, oneRoute, slots unit.Second) []Rung {
+// place, and that is also a free plan, so a rung is never worse than the one after it. Slots are
+// about cars; where the last round comes after the last car, that is a rung of its own.
+func (w *work) ladder(r *Result, free, oneRoute unit.Second) []Rung {
+	slots := r.Clearance.T100
+	for _, k := range r.Kinds {
+		if k.Kind == outcome.ByCar && k.Served == k.People {
+			slots = min(slots, k.Times.T100)
+		}
+	}
 	oneRoute = min(oneRoute, slots)
 	free = min(free, oneRoute)
-	return []Rung{{"bound", bound}, {"free plan", free}, {"one route per place", oneRoute}, {"slots", slots}}
+	out := []Rung{{"bound", r.Bound.T100}, {"free plan", free}, {"one route per place", oneRoute}, {"slots", slots}}
+	if slots < r.Clearance.T100 {
+		out = append(out, Rung{"rounds", r.Clearance.T100})
+	}
+	return out
 }
 
 // fluidClearance returns when everybody who can be served is out if cars flow like water on
@@ -290,7 +305,11 @@ func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
 	first := w.newTree(r.next[0], nil, unit.Hour)
 	beat := first.beats()
 	var best *timetable
-	for _, order := range w.orders(r, first) {
+	orders := w.orders(r, first)
+	if w.crowds {
+		orders = orders[:1] // it is only asked about how much earlier
+	}
+	for _, order := range orders {
 		t := w.newTimetable(r, length, beat)
 		for _, p := range order {
 			t.place(p)
@@ -344,13 +363,7 @@ func (w *work) orders(r *routing, first *tree) [][]int {
 // moveUp moves the places whose stocks do not last to the end before all others, those that run out
 // first to the front.
 func (w *work) moveUp(order []int) {
-	lasts := make([]unit.Second, len(w.s.Places))
-	for p := range lasts {
-		lasts[p] = w.horizon
-	}
-	for i := range w.s.Stocks {
-		lasts[w.s.Stocks[i].Place] = min(lasts[w.s.Stocks[i].Place], w.s.Stocks[i].Lasts)
-	}
+	lasts := w.s.StocksLast(w.horizon)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lasts[a], lasts[b]) })
 }
 

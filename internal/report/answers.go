@@ -73,8 +73,8 @@ func (w *answerWriter) how() {
 		}
 		names = append(names, w.s.Places[to].Name)
 	}
-	w.text(fmt.Sprintf("By car, %s: %.0f km, %.1f hours if nobody stands in a queue. It is the way of %s of all who can leave.",
-		strings.Join(names, " – "), float64(metres)/1000, route.Arrive().Hours(), share(onRoad(r, route), r.PeopleServed)))
+	w.text(fmt.Sprintf("By car, %s: %.0f km, %.1f hours if nobody stands in a queue. It is the way of %s of all who can leave by car.",
+		strings.Join(names, " – "), float64(metres)/1000, route.Arrive().Hours(), share(onRoad(r, route), byCar(r))))
 	if w.now.PeopleServed == 0 {
 		w.text("As things stand nobody can: " + w.shutStages() + ".")
 	}
@@ -107,6 +107,15 @@ func onRoad(r *planner.Result, route *plan.Route) unit.Person {
 		if slices.Contains(r.Plan.Routes[slot.Route].Legs, last) {
 			sum += slot.People
 		}
+	}
+	return sum
+}
+
+// byCar returns the people in slots.
+func byCar(r *planner.Result) unit.Person {
+	var sum unit.Person
+	for i := range r.Plan.Slots {
+		sum += r.Plan.Slots[i].People
 	}
 	return sum
 }
@@ -190,6 +199,11 @@ func momentOrNever(s *scenario.Scenario, t unit.Second) string {
 // needs answers for those who need more than a road, by the plan that serves the most people.
 func (w *answerWriter) needs() {
 	p := planWriter{s: w.s, r: w.best()}
+	for _, c := range w.cases {
+		if c.Result == p.r {
+			p.heading("For those who need more than a road, by the case that brings out the most, " + c.ID)
+		}
+	}
 	p.travellers("We have people who cannot walk: how do they leave?")
 	p.incomplete()
 	p.rounds("No transport: who is carried?")

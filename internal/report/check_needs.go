@@ -108,6 +108,7 @@ type SiteSummary struct {
 	Has      SiteSupplies `json:"has"`
 	Needs    SiteSupplies `json:"needs"` // when it is full, on its first two days
 	Meals    int64        `json:"meals_day,omitempty"`
+	NoMeals  bool         `json:"no_meals,omitempty"` // it is known that there are none
 	Heated   bool         `json:"heated"`
 	Note     string       `json:"note,omitempty"`
 }
@@ -307,7 +308,7 @@ func describeSite(s *scenario.Scenario, site *model.Site) SiteSummary {
 			Water:   int64(math.Ceil(n * s.Assumption("water_litres"))),
 			Toilets: int64(math.Ceil(n / s.Assumption("people_per_toilet_at_once"))),
 		},
-		Meals: site.Meals, Heated: site.Heated, Note: site.Note,
+		Meals: max(0, site.Meals), NoMeals: site.Meals < 0, Heated: site.Heated, Note: site.Note,
 	}
 }
 

@@ -245,6 +245,9 @@ func (w *checkWriter) sites() {
 		}
 		text += supplies(s.Has.Covered, s.Needs.Covered, "m² covered") + supplies(s.Has.Water, s.Needs.Water, "litres of water a day") +
 			supplies(s.Has.Toilets, s.Needs.Toilets, "toilets")
+		if s.NoMeals {
+			text += ", no hot meals"
+		}
 		if s.Meals > 0 {
 			text += ", " + plural(s.Meals, "hot meal", "hot meals") + " a day"
 		}

@@ -19,6 +19,7 @@ import (
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/scenario/scenariotest"
+	"wayout/internal/starter"
 	"wayout/internal/unit"
 )
 
@@ -57,7 +58,7 @@ func hours(t *testing.T, text string) roads.Hours {
 // TestCheckOfStart holds the page that the first command of a new user prints.
 func TestCheckOfStart(t *testing.T) {
 	files := fstest.MapFS{}
-	err := folder.Init("", func(name string, data []byte) error {
+	err := starter.Write("", func(name string, data []byte) error {
 		files[name] = &fstest.MapFile{Data: data}
 		return nil
 	})

@@ -26,7 +26,7 @@ func (w *planWriter) travellers(heading string) {
 	w.table(rows)
 	for _, k := range r.Kinds {
 		if k.Latest < unit.Never {
-			w.bullet(fmt.Sprintf("%s have to be out by %s: %s of %s are.", sentence(k.Kind.String()), clock(w.s, k.Latest), count(k.ByLatest), count(k.People)))
+			w.bullet(fmt.Sprintf("%s: the deadline is %s; %s of %s are out by then.", sentence(k.Kind.String()), clock(w.s, k.Latest), count(k.ByLatest), count(k.People)))
 		}
 		if k.More > 0 {
 			w.bullet(fmt.Sprintf("%s: with %s more of %s everybody of them would be out%s, by rounds like these.",
@@ -39,7 +39,6 @@ func (w *planWriter) travellers(heading string) {
 	if r.Stays > 0 {
 		w.text(fmt.Sprintf("%s stay by choice. They are counted as served and remain protected.", sentence(people(r.Stays))))
 	}
-	w.ofAnimals()
 }
 
 func byLatest(w *planWriter, latest unit.Second) string {
@@ -114,8 +113,12 @@ func (w *planWriter) fuel(heading string) {
 		return
 	}
 	w.heading(heading)
-	w.text(fmt.Sprintf("Tanks and stores hold %s litres, %s %s. By this plan they hand out %s.",
-		rounded(f.Tanks.Litres()), points(f.Points), rounded(f.Stock.Litres()), rounded(f.Given.Litres())))
+	if f.Points == 0 {
+		w.text(fmt.Sprintf("Tanks and stores hold %s litres; there is no fuel point.", rounded(f.Tanks.Litres())))
+	} else {
+		w.text(fmt.Sprintf("Tanks and stores hold %s litres, %s with deliveries %s. By this plan they hand out %s.",
+			rounded(f.Tanks.Litres()), plural(f.Points, "fuel point", "fuel points"), rounded(f.Stock.Litres()), rounded(f.Given.Litres())))
+	}
 	w.text(fmt.Sprintf("A car needs %s litres on average by slots, and %s if all leave at once and it stands %s h, with its engine on for %s %% of that. With slots there is fuel for %s, without for %s.",
 		decimal(f.NeedSlots), decimal(f.NeedQueue), decimal(f.QueueHours), number(w.s.Assumption("queue_engine_share")),
 		plural(f.CarsSlots, "car", "cars"), count(f.CarsQueue)))
@@ -126,13 +129,6 @@ func (w *planWriter) fuel(heading string) {
 			sentence(plural(f.NoFuel, "car", "cars")), people(f.NoFuelPeople), w.ration(f)))
 	}
 	w.busiestPoint(f)
-}
-
-func points(n int) string {
-	if n == 0 {
-		return "there is no fuel point:"
-	}
-	return plural(n, "fuel point", "fuel points") + " with deliveries"
 }
 
 // ration says what larger rations would change.
@@ -179,7 +175,7 @@ func (w *planWriter) stockText(x *supply.Shortage) string {
 	if x.RunsOut >= unit.Never {
 		text += fmt.Sprintf("lasts until the last have left, %s", w.s.Clock(x.Leaves))
 	} else {
-		text += fmt.Sprintf("runs out on %s; the last leave on %s. %s person-days without", w.s.Clock(x.RunsOut), w.s.Clock(x.Leaves), decimal(x.Lacking))
+		text += fmt.Sprintf("runs out on %s; the last leave on %s. %s person-days without", w.s.Clock(x.RunsOut), w.s.Clock(x.Leaves), rounded(x.Lacking))
 	}
 	if x.Brought > 0 {
 		text += fmt.Sprintf("; relief brings %s person-days", count(x.Brought))

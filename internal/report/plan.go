@@ -25,6 +25,7 @@ func Plan(s *scenario.Scenario, r *planner.Result, variant string) string {
 	w.answer()
 	w.notServed()
 	w.travellers("Who travels how")
+	w.ofAnimals()
 	w.rounds("Rounds of the fleet")
 	w.fuel("Fuel")
 	w.stocks("Stocks; places that run out first leave first")
@@ -103,8 +104,12 @@ func (w *planWriter) answer() {
 		w.incomplete()
 		return
 	case r.Clearance.T100 >= unit.Never:
-		w.text(fmt.Sprintf("%s are out, the last of them by %s; %s are not by %s, the end of what was planned.",
-			sentence(people(r.PeopleServed)), clock(s, r.Quantile(r.PeopleServed, 1000)), people(r.People-r.PeopleServed), clock(s, r.Horizon)))
+		last := ""
+		if t := r.Quantile(r.PeopleServed, 1000); t < unit.Never {
+			last = ", the last of them by " + clock(s, t)
+		}
+		w.text(fmt.Sprintf("%s are out%s; %s are not by %s, the end of what was planned.",
+			sentence(people(r.PeopleServed)), last, people(r.People-r.PeopleServed), clock(s, r.Horizon)))
 	case r.PeopleServed == r.People:
 		w.text(fmt.Sprintf("Everyone is out by %s, after %s.", clock(s, r.Clearance.T100), hours(r.Clearance.T100)))
 	default:
@@ -184,6 +189,7 @@ var rungs = map[string]string{
 	"free plan":           "cars by any road at any minute, beside the rounds",
 	"one route per place": "one route per place and phase",
 	"slots":               "slots that people can follow (this plan)",
+	"rounds":              "and the last round of the fleet",
 }
 
 func (w *planWriter) binding() {
@@ -193,6 +199,9 @@ func (w *planWriter) binding() {
 	w.heading("What holds everyone back")
 	for _, b := range w.r.Binding {
 		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", stageWords(&b))
+	}
+	if n := len(w.r.Ladder); w.r.Ladder[n-1].Name == "rounds" {
+		w.text(fmt.Sprintf("When the last car is out, after %s, the fleet still has rounds to drive: more vehicles, or a second crew each, would help then.", hours(w.r.Ladder[n-2].T100)))
 	}
 	if held := w.r.Fuel.Holds; held > 0 {
 		w.text(fmt.Sprintf("The fuel points hold people back too: if they took as many as come, at any hour, the last car would be out %s earlier. The bound leaves that out.", exactHours(held)))

@@ -37,7 +37,7 @@ func Verdict(s *scenario.Scenario, r *verify.Report) string {
 	if c.Refuges > 0 {
 		p.text(fmt.Sprintf("At every minute at which the gates may shut, everybody on the way is back or at a site with room in time; %s.", plural(c.Refuges, "stretch leads to a site", "stretches lead to a site")))
 	}
-	if !r.Complete {
+	if r.Unassigned > 0 {
 		p.text(fmt.Sprintf("It is not complete: %s who cannot walk are in no vehicle.", people(r.Unassigned)))
 	}
 	if c.Slots > 0 && r.Clearance.T100 < unit.Never {

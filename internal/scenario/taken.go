@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"strings"
+
+	"wayout/internal/unit"
 )
 
 // takes reports whether an assumption is about planning itself, so that no record can give another
@@ -65,3 +67,17 @@ func (s *Scenario) HasFuel() bool {
 
 // ShareName returns the assumption that stands for the share of a class, named as in files.
 func ShareName(class string) string { return "share_" + strings.ReplaceAll(class, " ", "_") }
+
+// StocksLast returns by place how long the stock that runs out first lasts if nobody leaves, at most
+// the time given, which stands for places of which nothing is known.
+func (s *Scenario) StocksLast(most unit.Second) []unit.Second {
+	lasts := make([]unit.Second, len(s.Places))
+	for p := range lasts {
+		lasts[p] = most
+	}
+	for i := range s.Stocks {
+		at := &lasts[s.Stocks[i].Place]
+		*at = min(*at, s.Stocks[i].Lasts)
+	}
+	return lasts
+}

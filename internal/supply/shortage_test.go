@@ -132,7 +132,7 @@ func TestSiteHours(t *testing.T) {
 		t.Errorf("%+v, want %+v", got[0], full)
 	}
 	flags, unknown := got[0].Flags(s)
-	if !slices.Equal(flags, []string{"over capacity by 50 people", "water short by 1000 litres a day"}) || !slices.Equal(unknown, []string{"meals", "covered space"}) {
+	if !slices.Equal(flags, []string{"over capacity by 50 people", "water short by 1,000 litres a day"}) || !slices.Equal(unknown, []string{"meals", "covered space"}) {
 		t.Errorf("flags %q, unknown %q", flags, unknown)
 	}
 	if fullest := supply.Fullest(got); len(fullest) != 2 || fullest[0] != got[0] || fullest[1] != got[2] {

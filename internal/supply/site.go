@@ -1,8 +1,10 @@
 package supply
 
 import (
-	"fmt"
 	"math"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"wayout/internal/people"
 	"wayout/internal/plan"
@@ -117,6 +119,7 @@ func needs(s *scenario.Scenario, i int, from unit.Second, n unit.Person) SiteHou
 // though it is needed.
 func (h *SiteHour) Flags(s *scenario.Scenario) (flags, unknown []string) {
 	site := &s.Sites[h.Site]
+	english := message.NewPrinter(language.English)
 	for _, x := range []struct {
 		needed, there int64
 		flag, what    string
@@ -132,7 +135,7 @@ func (h *SiteHour) Flags(s *scenario.Scenario) (flags, unknown []string) {
 		case x.there == 0:
 			unknown = append(unknown, x.what)
 		default:
-			flags = append(flags, fmt.Sprintf(x.flag, x.needed-x.there))
+			flags = append(flags, english.Sprintf(x.flag, x.needed-max(0, x.there)))
 		}
 	}
 	return flags, unknown

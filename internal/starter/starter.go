@@ -1,4 +1,4 @@
-package folder
+package starter
 
 import (
 	"embed"
@@ -9,15 +9,18 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// settings is the file whose name of the scenario is replaced.
+const settings = "scenario.yaml"
+
 //go:embed template
 var template embed.FS
 
 // templateName is the line of the template that a name replaces.
 const templateName = "name: Example valley (invented)\n"
 
-// Init hands a small commented scenario, of an invented valley, to write, file by file. An empty
+// Write hands a small commented scenario, of an invented valley, to write, file by file. An empty
 // name keeps the name of the template. It stops at the first error of write.
-func Init(name string, write func(name string, data []byte) error) error {
+func Write(name string, write func(name string, data []byte) error) error {
 	line, err := nameLine(name)
 	if err != nil {
 		return fmt.Errorf("write the name: %w", err)
@@ -31,7 +34,7 @@ func Init(name string, write func(name string, data []byte) error) error {
 		if err != nil {
 			return fmt.Errorf("read the template: %w", err)
 		}
-		if entry.Name() == settingsFile {
+		if entry.Name() == settings {
 			data = []byte(strings.Replace(string(data), templateName, line, 1))
 		}
 		if err := write(entry.Name(), data); err != nil {
