@@ -20,7 +20,7 @@ type curve struct {
 }
 
 var curves = []curve{
-	{"two booths", "#0b6e4f", "second-booth", 178, 70},
+	{"two booths", "#0b6e4f", "second-booth", 112, 72},
 	{"one booth, day and night", "#1f4e9c", "", 240, 112},
 	{"one booth, 8 hours a day", "#a23b00", "eight-hours", 500, 200},
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"wayout/internal/outcome"
@@ -28,7 +29,7 @@ func Compare(before *planner.Result, s *scenario.Scenario, after *planner.Result
 	w.number("who cannot walk and are in no vehicle", int64(before.Rounds.CannotWalk), int64(after.Rounds.CannotWalk))
 	w.kinds()
 	w.number("cars with fuel", int64(before.Fuel.CarsSlots), int64(after.Fuel.CarsSlots))
-	w.number("litres handed out", int64(before.Fuel.Given)/int64(unit.Litre), int64(after.Fuel.Given)/int64(unit.Litre))
+	w.number("litres handed out", int64(math.Round(before.Fuel.Given.Litres())), int64(math.Round(after.Fuel.Given.Litres())))
 	w.number("rounds of the fleet", int64(before.Rounds.Loaded), int64(after.Rounds.Loaded))
 	w.number("cars that the fleet counts as at gates", int64(before.Rounds.GatePasses), int64(after.Rounds.GatePasses))
 	if len(w.rows) == 1 {
@@ -90,9 +91,20 @@ func (w *compareWriter) kinds() {
 	}
 }
 
-// why says which stage holds people back longest, before and now.
+// why says what holds people back, before and now: the rounds of the fleet where they are what
+// ends last, and the stage that binds longest.
 func (w *compareWriter) why() {
 	before, after := longest(w.before), longest(w.after)
+	carsBefore, fleetLastBefore := lastCar(w.before)
+	carsAfter, fleetLast := lastCar(w.after)
+	switch {
+	case fleetLast && fleetLastBefore:
+		w.text(fmt.Sprintf("The last car is out after %s, before after %s; the rest are rounds of the fleet, which end last in both.", hours(carsAfter), hours(carsBefore)))
+	case fleetLast:
+		w.text(fmt.Sprintf("The last car is out after %s; then the fleet still has rounds to drive, which it had not before.", hours(carsAfter)))
+	case fleetLastBefore:
+		w.text(fmt.Sprintf("The rounds of the fleet ended last before, after the last car at %s; now they no longer do.", hours(carsBefore)))
+	}
 	switch {
 	case after == nil:
 	case w.after.Fuel.Holds > 0 && w.before.Fuel.Holds == 0:
@@ -104,6 +116,15 @@ func (w *compareWriter) why() {
 	default:
 		w.text("What holds everyone back longest now is " + stageWords(after) + ".")
 	}
+}
+
+// lastCar returns when the last car is out, and whether rounds of the fleet go on after it.
+func lastCar(r *planner.Result) (unit.Second, bool) {
+	n := len(r.Ladder)
+	if n < 2 || r.Ladder[n-1].Name != "rounds" {
+		return 0, false
+	}
+	return r.Ladder[n-2].T100, true
 }
 
 // longest returns the stage that binds longest, nil if none does.

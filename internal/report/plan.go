@@ -200,8 +200,8 @@ func (w *planWriter) binding() {
 	for _, b := range w.r.Binding {
 		w.item("  "+w.s.Clock(b.From)+" to "+w.s.Clock(b.To)+"  ", stageWords(&b))
 	}
-	if n := len(w.r.Ladder); w.r.Ladder[n-1].Name == "rounds" {
-		w.text(fmt.Sprintf("When the last car is out, after %s, the fleet still has rounds to drive: more vehicles, or a second crew each, would help then.", hours(w.r.Ladder[n-2].T100)))
+	if cars, fleetLast := lastCar(w.r); fleetLast {
+		w.text(fmt.Sprintf("When the last car is out, after %s, the fleet still has rounds to drive: more vehicles, or a second crew each, would help then.", hours(cars)))
 	}
 	if held := w.r.Fuel.Holds; held > 0 {
 		w.text(fmt.Sprintf("The fuel points hold people back too: if they took as many as come, at any hour, the last car would be out %s earlier. The bound leaves that out.", exactHours(held)))
