@@ -7,8 +7,8 @@ import (
 
 // Bound returns moments before which no rounds can have everybody at a reception who cannot do
 // without the fleet, and everybody who needs it; 0 where nobody does, unit.Never where no vehicle
-// takes somebody. They hold whatever cars do, and with windows, crews and turns at gates left out,
-// so for every plan.
+// takes somebody. They hold whatever cars do, and with windows and turns at gates left out, so for
+// every plan.
 //
 // They are the later of two bounds. One party: the quickest any vehicle that takes it can fetch it.
 // Work: a vehicle of q places that has made some rounds by T has spent q × (T − free) place-hours,

@@ -8,5 +8,6 @@
 //
 // The method is list scheduling: who cannot walk first, then households without a car; of these
 // the farthest first, by the vehicle that is done first (longest processing time first, Graham
-// 1969). Several orders are tried and the best kept. Bound says what no rounds can beat.
+// 1969); what is left of a duty is filled up with rounds that are short enough. Several orders are
+// tried and the best kept. Bound says what no rounds can beat.
 package fleet

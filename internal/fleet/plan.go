@@ -123,7 +123,7 @@ func (d *dispatcher) addVehicles() {
 		row := &s.Fleet[f]
 		for n := range row.Count {
 			d.vehicles = append(d.vehicles, &vehicle{
-				id: plan.Vehicle{Row: f, Number: n + 1}, row: row, place: row.Depot, free: row.From,
+				id: plan.Vehicle{Row: f, Number: n + 1}, row: row, place: row.Depot, free: row.From, unfillable: -1,
 			})
 		}
 	}

@@ -20,6 +20,8 @@ type vehicle struct {
 	began  unit.Second // of the duty
 	driven unit.Metre  // since it was last filled up
 	trips  []plan.Trip
+	// unfillable is when it was last found that no round fits in what is left of its duty.
+	unfillable unit.Second
 }
 
 // round is one way of a vehicle out to people and with them to a reception, in the making.
@@ -48,80 +50,8 @@ type boarding struct {
 	at      int // index of the drive they board before
 }
 
-// mostTried is how many vehicles are planned out for a round; the others are only estimated.
-const mostTried = 4
-
 // mostStops is how often a round stops to take on more.
 const mostStops = 6
-
-// serve sends the vehicle that is done first to a pool, and reports whether any can go.
-func (d *dispatcher) serve(p *pool) bool {
-	candidates := d.candidates(p)
-	for len(candidates) > 0 {
-		var best *round
-		n := min(mostTried, len(candidates))
-		for _, v := range candidates[:n] {
-			if r, ok := d.try(v, p); ok && (best == nil || d.earlier(r, best)) {
-				best = r
-			}
-		}
-		if best != nil {
-			d.commit(best)
-			return true
-		}
-		candidates = candidates[n:]
-	}
-	return false
-}
-
-// earlier prefers the round that ends first for each person it carries.
-func (d *dispatcher) earlier(r, q *round) bool {
-	if r.end != q.end {
-		return r.end < q.end
-	}
-	return r.people > q.people
-}
-
-// candidates returns the vehicles that take a party of the pool, those that would be there first
-// first; of equal vehicles at one place with equal histories only one is tried.
-func (d *dispatcher) candidates(p *pool) []*vehicle {
-	type estimate struct {
-		v    *vehicle
-		at   unit.Second
-		room int
-	}
-	var out []estimate
-	need := p.g.Need(p.next, 1)
-	seen := map[[3]int64]bool{}
-	for _, v := range d.vehicles {
-		if !need.FitsIn(v.row.Places) {
-			continue
-		}
-		began := int64(-1)
-		if v.onDuty {
-			began = int64(v.began)
-		}
-		key := [3]int64{int64(v.id.Row)<<32 | int64(v.place), int64(v.free), began}
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		way := d.ways.from(d.task.Network.Entry[v.place], d.ways.phase(v.free)).time[d.task.Network.Entry[p.at]]
-		at := max(v.free+way, p.ready)
-		if v.row.Duty > 0 && v.onDuty && at+d.tail[p.at]+p.g.Loading-v.began > v.row.Duty {
-			at = max(v.free+v.row.Rest+way, p.ready)
-		}
-		out = append(out, estimate{v, at, v.row.Places.Seats})
-	}
-	slices.SortStableFunc(out, func(a, b estimate) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(b.room, a.room))
-	})
-	vehicles := make([]*vehicle, len(out))
-	for i := range out {
-		vehicles[i] = out[i].v
-	}
-	return vehicles
-}
 
 // mostWaits is how often the start of a round is put off until crew and gates fit together.
 const mostWaits = 4

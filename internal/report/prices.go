@@ -123,10 +123,10 @@ func thenText(p planner.Price) string {
 
 // signedHours writes hours saved; a plan made anew may be a little slower.
 func signedHours(t unit.Second) string {
-	if t < 0 {
+	if t < 0 && hours(-t) != hours(0) {
 		return "−" + hours(-t)
 	}
-	return hours(t)
+	return hours(max(0, t))
 }
 
 // signed writes a number with a minus sign where it is negative.
