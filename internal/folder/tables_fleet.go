@@ -92,7 +92,7 @@ var needTables = []Table{
 			{Name: "covered_m2", Type: Whole, Unit: "m²", Default: "not known", Example: "2100", Most: mostPeople, Meaning: "Covered space."},
 			{Name: "water_litres_day", Type: Whole, Unit: "litres a day", Default: "not known", Example: "9000", Most: mostLitres, Meaning: "Water it has."},
 			{Name: "toilets", Type: Whole, Unit: "toilets", Default: "not known", Example: "12", Most: mostPeople, Meaning: "Toilets it has."},
-			{Name: "meals_day", Type: Whole, Unit: "meals a day", Default: "not known", Example: "600", Most: mostPeople, Meaning: "Hot meals it makes."},
+			{Name: "meals_day", Type: Whole, Unit: "meals a day", Default: "not known", Example: "600", Most: mostPeople, Meaning: "Hot meals it makes; 0: none, empty: nobody knows."},
 			{Name: "heated", Type: Choice, Default: "no", Example: "yes", Choices: []string{"yes", "no"}, Meaning: "Whether it is heated."},
 			{Name: "note", Type: Text, Example: "key at the town hall", Meaning: "For people; no names of persons."},
 		},
