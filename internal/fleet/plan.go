@@ -68,7 +68,7 @@ type dispatcher struct {
 	order    order
 	vehicles []*vehicle
 	lorries  []*vehicle
-	wanted   map[int]int // by institution: the reception its people go to
+	wanted   map[int]int // by institution: the reception that keeps room for all its people
 	pools    []*pool
 	room     []unit.Person // by reception; people it still takes, unlimited where it has no limit
 	received []unit.Person
@@ -182,6 +182,9 @@ func (d *dispatcher) run() {
 
 // giveUp sets a pool aside: no vehicle can serve it. It keeps its parties for the list of those left.
 func (d *dispatcher) giveUp(p *pool) {
+	if reception, known := d.wanted[p.g.Institution]; known {
+		d.room[reception] += p.g.PeopleIn(p.next, p.left)
+	}
 	d.pools = slices.DeleteFunc(d.pools, func(q *pool) bool { return q == p })
 }
 

@@ -119,3 +119,26 @@ func TestNightAtTheGate(t *testing.T) {
 		})
 	}
 }
+
+// TestInstitutionGoesToOneReception: a camp in the village is nearer to the home in town, but takes 20
+// people and not the 30 of the home, who ride in two rounds; all go to the border, and 15 others of
+// the town, who could fill the camp's room, are none the worse for it.
+func TestInstitutionGoesToOneReception(t *testing.T) {
+	s := oneBus()
+	s.Gates = nil
+	s.Places[scenariotest.TinyTown].Counts.NoCar = 15
+	s.Fleet[0].Places.Seats = 20
+	s.Receptions = append(s.Receptions, people.Reception{ID: "hall", Place: scenariotest.TinyVillage, Capacity: 20})
+	home := people.Institution{ID: "home", Place: scenariotest.TinyTown, Staff: 3}
+	home.Residents[people.WalksLittle] = 27
+	s.Institutions = []people.Institution{home}
+	task := taskOf(s)
+	rounds := fleet.Plan(task)
+	simulate(t, task, rounds)
+	if several := together(t, task, rounds); several != 1 || len(rounds.Left) > 0 {
+		t.Fatalf("trips %+v, left %v", rounds.Trips, rounds.Left)
+	}
+	if got := rounds.Received; got[0] < 30 || got[0]+got[1] != 45 {
+		t.Errorf("the receptions take %v people", got)
+	}
+}

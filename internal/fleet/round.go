@@ -38,6 +38,7 @@ type round struct {
 	began  unit.Second // of the duty in which it ends
 	to     int         // reception
 	wanted int         // reception to which those aboard have to go, -1: any
+	others unit.Person // those aboard for whom no reception keeps room
 }
 
 // stint is the time of a crew for one drive: from loading to the arrival, or to the last getting off.
@@ -154,10 +155,7 @@ func (d *dispatcher) back(r *round, p *pool, stops int) bool {
 		return false
 	}
 	for {
-		reception, _ := d.nearestReception(at, r.people, d.ways.phase(r.end))
-		if r.wanted >= 0 && d.room[r.wanted] >= r.people {
-			reception = r.wanted
-		}
+		reception := d.receptionFor(r, at)
 		if reception < 0 {
 			return false
 		}
@@ -236,9 +234,20 @@ func (d *dispatcher) board(r *round, aboard *people.Need, at int, first *pool) u
 		if n == 0 || r.has(p) || !d.mayJoin(r, p) {
 			continue
 		}
+		kept := d.keptRoom(p)
+		for !kept && n > 0 && r.others+p.g.PeopleIn(p.next, n) > d.mostRoom(r) {
+			n--
+		}
+		if n == 0 {
+			continue
+		}
 		*aboard = aboard.Add(p.g.Need(p.next, n))
 		r.taken = append(r.taken, boarding{p, n, len(r.drives)})
-		r.people += p.g.PeopleIn(p.next, n)
+		persons := p.g.PeopleIn(p.next, n)
+		r.people += persons
+		if !kept {
+			r.others += persons
+		}
 		loading += unit.Second(n) * p.g.Loading
 		latest = max(latest, p.ready)
 	}
@@ -261,21 +270,74 @@ func (r *round) has(p *pool) bool {
 	return slices.ContainsFunc(r.taken, func(b boarding) bool { return b.pool == p })
 }
 
+// keptRoom reports whether a reception keeps room for the parties of a pool.
+func (d *dispatcher) keptRoom(p *pool) bool {
+	_, known := d.wanted[p.g.Institution]
+	return known
+}
+
+// mostRoom returns the people without room kept whom a round may bring: as many as the reception takes
+// that it has to lead to, or any.
+func (d *dispatcher) mostRoom(r *round) unit.Person {
+	if r.wanted >= 0 {
+		return d.room[r.wanted]
+	}
+	return slices.Max(d.room)
+}
+
 // mayJoin reports whether parties of a pool may ride with those aboard: residents of an institution
-// go to one reception, so where some have gone already the round must lead there.
+// go to one reception, so where some have gone already the round must lead there, and where others
+// have to go somewhere that reception must have room for the whole institution.
 func (d *dispatcher) mayJoin(r *round, p *pool) bool {
 	if p.g.Institution < 0 {
 		return true
 	}
 	wanted, known := d.wanted[p.g.Institution]
 	if !known {
-		return true
+		return r.wanted < 0 || d.room[r.wanted] >= r.others+d.remaining(p.g.Institution)
 	}
-	if r.wanted >= 0 && r.wanted != wanted {
+	if r.wanted >= 0 && r.wanted != wanted || d.room[wanted] < r.others {
 		return false
 	}
 	r.wanted = wanted
 	return true
+}
+
+// remaining returns the people of an institution who still wait.
+func (d *dispatcher) remaining(institution int) unit.Person {
+	var sum unit.Person
+	for _, p := range d.pools {
+		if p.g.Institution == institution {
+			sum += p.g.PeopleIn(p.next, p.left)
+		}
+	}
+	return sum
+}
+
+// receptionFor returns where a round goes from a place: where those aboard have to go, or the nearest
+// reception with room for them and for what is left of their institutions; where none has that, for
+// them alone. It is -1 if there is none.
+func (d *dispatcher) receptionFor(r *round, at int) int {
+	if r.wanted >= 0 {
+		return r.wanted
+	}
+	whole := r.people
+	var seen []int
+	for _, b := range r.taken {
+		if i := b.pool.g.Institution; i >= 0 {
+			whole -= b.pool.g.PeopleIn(b.pool.next, b.parties)
+			if !slices.Contains(seen, i) {
+				seen = append(seen, i)
+				whole += d.remaining(i)
+			}
+		}
+	}
+	phase := d.ways.phase(r.end)
+	reception, _ := d.nearestReception(at, whole, phase)
+	if reception < 0 {
+		reception, _ = d.nearestReception(at, r.people, phase)
+	}
+	return reception
 }
 
 // waiting returns the pools with parties left at a place, the first before all others.
@@ -404,14 +466,11 @@ func (d *dispatcher) commit(r *round) {
 		arrived := r.drives[len(r.drives)-1].trip.End()
 		d.hours += float64(persons) * arrived.Hours()
 		d.received[r.to] += persons
-		d.room[r.to] -= persons
 		d.done[p.g.Tier()] = max(d.done[p.g.Tier()], arrived)
-		if p.g.Institution >= 0 {
-			d.wanted[p.g.Institution] = r.to
-		}
 		p.next += b.parties
 		p.left -= b.parties
 	}
+	d.keepRoom(r)
 	for i := range r.drives {
 		d.reserve(&r.drives[i])
 		if t := &r.drives[i].trip; d.task.Stops != nil {
@@ -422,4 +481,20 @@ func (d *dispatcher) commit(r *round) {
 	v.began, v.onDuty = r.began, true
 	v.place, v.free = d.task.Scenario.Receptions[r.to].Place, r.end
 	v.driven = 0 // a reception fills tanks up
+}
+
+// keepRoom takes the room of a reception for those aboard, and keeps it for the rest of their
+// institutions as long as it has so much.
+func (d *dispatcher) keepRoom(r *round) {
+	d.room[r.to] -= r.others
+	for _, b := range r.taken {
+		i := b.pool.g.Institution
+		if i < 0 || d.keptRoom(b.pool) {
+			continue
+		}
+		if rest := d.remaining(i); d.room[r.to] >= rest {
+			d.room[r.to] -= rest
+			d.wanted[i] = r.to
+		}
+	}
 }

@@ -334,6 +334,7 @@ func TestRounds(t *testing.T) {
 		rounds := fleet.Plan(task)
 		simulate(seeded{t, seed}, task, rounds)
 		compareBounds(seeded{t, seed}, task, rounds)
+		seen["institutions"] += together(seeded{t, seed}, task, rounds)
 		for i := range before {
 			if !slices.Equal(before[i].Left(), task.Stages[i].Left()) {
 				t.Errorf("seed %d: the plan has changed what it was given: link %d", seed, i)
@@ -343,11 +344,47 @@ func TestRounds(t *testing.T) {
 		seen["left"] += len(rounds.Left)
 		seen["columns"] += len(task.Columns)
 	}
-	for _, what := range []string{"trips", "left", "columns"} {
+	for _, what := range []string{"trips", "left", "columns", "institutions"} {
 		if seen[what] < 100 {
 			t.Errorf("only %d %s in all scenarios", seen[what], what)
 		}
 	}
+}
+
+// together checks that the people of an institution are all brought to one reception where one takes
+// any number, and returns how many institutions need several rounds.
+func together(t fails, task fleet.Task, rounds *fleet.Rounds) int {
+	t.Helper()
+	receptions, journeys := map[int]map[int]bool{}, map[int]int{}
+	var aboard []plan.Load
+	for i := range rounds.Trips {
+		trip := &rounds.Trips[i]
+		aboard = append(aboard, trip.Boards...)
+		if trip.Reception < 0 {
+			continue
+		}
+		for _, l := range aboard {
+			if in := task.Travel[l.Place].Groups[l.Group].Institution; in >= 0 {
+				if receptions[in] == nil {
+					receptions[in] = map[int]bool{}
+				}
+				receptions[in][trip.Reception] = true
+				journeys[in]++
+			}
+		}
+		aboard = nil
+	}
+	unlimited := slices.ContainsFunc(task.Scenario.Receptions, func(r people.Reception) bool { return r.Capacity == 0 })
+	several := 0
+	for in, to := range receptions {
+		if len(to) > 1 && unlimited {
+			t.Errorf("institution %d is brought to receptions %v", in, to)
+		}
+		if journeys[in] > 1 {
+			several++
+		}
+	}
+	return several
 }
 
 // compareBounds checks that whoever must be out by a bound is not out before it.

@@ -39,14 +39,16 @@ type Delivery struct {
 	Kind   Kind
 	Place  int // they come from
 	OnFoot bool
+	// Institution is theirs, -1 if they have none, and Reception where they come to.
+	Institution, Reception int
 }
 
 // Deliveries returns whom rounds and columns bring to receptions, in order of time.
 func (a *Asked) Deliveries(p *plan.Plan) []Delivery {
 	var out []Delivery
-	add := func(l plan.Load, at unit.Second, onFoot bool) {
+	add := func(l plan.Load, at unit.Second, onFoot bool, reception int) {
 		g := &a.Travel[l.Place].Groups[l.Group]
-		out = append(out, Delivery{at, g.PeopleIn(l.First, l.Parties), KindOf(g), l.Place, onFoot})
+		out = append(out, Delivery{at, g.PeopleIn(l.First, l.Parties), KindOf(g), l.Place, onFoot, g.Institution, reception})
 	}
 	var aboard []plan.Load
 	for i := range p.Trips {
@@ -56,13 +58,13 @@ func (a *Asked) Deliveries(p *plan.Plan) []Delivery {
 			continue
 		}
 		for _, l := range aboard {
-			add(l, t.End(), false)
+			add(l, t.End(), false, t.Reception)
 		}
 		aboard = aboard[:0]
 	}
 	for i := range p.Columns {
 		if c := &p.Columns[i]; c.Reception >= 0 {
-			add(c.Load, c.End(), true)
+			add(c.Load, c.End(), true, c.Reception)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Delivery) int { return cmp.Compare(a.At, b.At) })

@@ -3,6 +3,8 @@ package outcome_test
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -131,12 +133,28 @@ func TestRoundsByHand(t *testing.T) {
 		People: 64, Carried: 40, AllAfter: unit.Hour + 31*unit.Minute,
 		GatePasses: 2 + 2 + 4, InboundPasses: 2 + 4, LorryPasses: 4, CannotWalk: 4,
 	}
-	if got != want {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	waiting, road := a.GroupHours(p)
 	if waiting != 40 || math.Abs(road-40*31.0/60) > 1e-9 {
 		t.Errorf("%.2f people-hours waiting and %.2f on the road", waiting, road)
+	}
+}
+
+// TestInstitutionsDivided: people of two homes are brought to two receptions, those of the second home
+// all to one.
+func TestInstitutionsDivided(t *testing.T) {
+	a := &outcome.Asked{Scenario: &scenario.Scenario{Institutions: make([]people.Institution, 2)}}
+	var delivered []outcome.Delivery
+	for _, to := range []struct {
+		home, reception int
+		want            []int
+	}{{0, 1, nil}, {1, 0, nil}, {1, 0, nil}, {-1, 1, nil}, {0, 0, []int{0}}, {0, 1, []int{0}}} {
+		delivered = append(delivered, outcome.Delivery{People: 1, Institution: to.home, Reception: to.reception})
+		if got := a.Rounds(&plan.Plan{}, delivered).Divided; !slices.Equal(got, to.want) {
+			t.Errorf("after %+v: %v are divided", to, got)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package outcome
 
 import (
+	"slices"
+
 	"wayout/internal/plan"
 	"wayout/internal/unit"
 )
@@ -27,6 +29,8 @@ type RoundsResult struct {
 	// CannotWalk are those who cannot walk and are in no vehicle: nothing is complete before that
 	// is nobody (N4).
 	CannotWalk unit.Person
+	// Divided are the institutions whose people do not all come to one reception.
+	Divided []int
 }
 
 // Rounds returns what the fleet does by a plan; its bounds are left for the planner.
@@ -39,7 +43,14 @@ func (a *Asked) Rounds(p *plan.Plan, delivered []Delivery) RoundsResult {
 		out.Stretchers += row.Count * row.Places.Stretchers
 	}
 	out.People = a.InGroups()
+	receptions := make([]int, len(a.Scenario.Institutions)) // one more than the index of the first
 	for _, d := range delivered {
+		if i := d.Institution; i >= 0 {
+			if receptions[i] > 0 && receptions[i] != d.Reception+1 && !slices.Contains(out.Divided, i) {
+				out.Divided = append(out.Divided, i)
+			}
+			receptions[i] = d.Reception + 1
+		}
 		if d.OnFoot {
 			out.OnFoot += d.People
 			continue

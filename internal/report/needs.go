@@ -80,6 +80,10 @@ func (w *planWriter) rounds(heading string) {
 		w.text(fmt.Sprintf("Their %s burn %s litres and count as %s at gates, %s of them driving in: that share is kept free for them.",
 			plural(x.Trips, "trip", "trips"), rounded(x.Litres), plural(x.GatePasses, "car", "cars"), count(x.InboundPasses)))
 	}
+	for _, i := range x.Divided {
+		in := &w.s.Institutions[i]
+		w.text(fmt.Sprintf("The people of %s are divided among receptions; to stay together they need one with room for %s.", in.Name, people(in.People())))
+	}
 	if x.LorryPasses > 0 {
 		w.text(fmt.Sprintf("Relief lorries count as %s of these cars: so many more cars could pass without them.", count(x.LorryPasses)))
 	}
