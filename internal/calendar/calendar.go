@@ -183,15 +183,6 @@ func (c *Calendar) Left() roads.Profile {
 	return out
 }
 
-// Most returns the highest rate that is left at any time.
-func (c *Calendar) Most() Rate {
-	var most Rate
-	for _, piece := range c.left {
-		most = max(most, piece.rate)
-	}
-	return most
-}
-
 // Until returns the first moment from t on, at most end, at which less than the rate is left.
 func (c *Calendar) Until(t, end unit.Second, rate Rate) unit.Second {
 	for i := max(c.index(t), 0); i < len(c.left) && c.left[i].from < end; i++ {

@@ -124,13 +124,6 @@ func TestCalendarAgainstMinutes(t *testing.T) {
 // compare asks both calendars everything at every second.
 func compare(t *rapid.T, c *Calendar, n *naive) {
 	left := c.Left()
-	most := Rate(0)
-	for _, free := range n.left {
-		most = max(most, free)
-	}
-	if c.Most() != most {
-		t.Errorf("at the most %d, want %d", c.Most(), most)
-	}
 	rate := Rate(rapid.Int64Range(1, int64(8*60*PerHour)).Draw(t, "rate asked for"))
 	end := unit.Second(rapid.IntRange(0, int(horizon)).Draw(t, "end"))
 	for at := unit.Second(0); at < horizon; at += 7 {
