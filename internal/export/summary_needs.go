@@ -40,6 +40,7 @@ type roundsJSON struct {
 	GatePasses    unit.Vehicle `json:"gate_passes_as_cars"`
 	Inbound       unit.Vehicle `json:"of_these_driving_in"`
 	Lorries       unit.Vehicle `json:"of_these_relief_lorries"`
+	Divided       []string     `json:"institutions_divided"`
 }
 
 // fuelJSON is what the fuel moves.
@@ -107,7 +108,7 @@ func (out *Summary) addNeeds(s *scenario.Scenario, r *planner.Result) {
 		}
 		out.Travellers = append(out.Travellers, entry)
 	}
-	out.addRounds(r)
+	out.addRounds(s, r)
 	out.addFuel(s, r)
 	out.Stocks = []stockJSON{}
 	for _, x := range r.Shortages {
@@ -130,7 +131,7 @@ func (out *Summary) addNeeds(s *scenario.Scenario, r *planner.Result) {
 	}
 }
 
-func (out *Summary) addRounds(r *planner.Result) {
+func (out *Summary) addRounds(s *scenario.Scenario, r *planner.Result) {
 	x := &r.Rounds
 	if x.People == 0 && x.LorryPasses == 0 {
 		return
@@ -141,6 +142,10 @@ func (out *Summary) addRounds(r *planner.Result) {
 		PatientsHours: hours(x.PatientsAfter), AllHours: hours(x.AllAfter),
 		PatientsBound: hours(x.PatientsBound), AllBound: hours(x.AllBound),
 		Litres: tidy(x.Litres), GatePasses: x.GatePasses, Inbound: x.InboundPasses, Lorries: x.LorryPasses,
+		Divided: []string{},
+	}
+	for _, i := range x.Divided {
+		out.Rounds.Divided = append(out.Rounds.Divided, s.Institutions[i].ID)
 	}
 }
 
