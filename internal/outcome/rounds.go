@@ -35,12 +35,10 @@ type RoundsResult struct {
 
 // Rounds returns what the fleet does by a plan; its bounds are left for the planner.
 func (a *Asked) Rounds(p *plan.Plan, delivered []Delivery) RoundsResult {
-	out := RoundsResult{}
+	places := a.Scenario.PlacesAtOnce()
+	out := RoundsResult{Seats: places.Seats, Stretchers: places.Stretchers}
 	for f := range a.Scenario.Fleet {
-		row := &a.Scenario.Fleet[f]
-		out.Vehicles += row.Count
-		out.Seats += row.Count * row.Places.Seats
-		out.Stretchers += row.Count * row.Places.Stretchers
+		out.Vehicles += a.Scenario.Fleet[f].Count
 	}
 	out.People = a.InGroups()
 	receptions := make([]int, len(a.Scenario.Institutions)) // one more than the index of the first

@@ -153,6 +153,30 @@ func TestCutNamesTheFewestStages(t *testing.T) {
 	}
 }
 
+// TestFleetFillsReceptions: a bus brings 48 of the 60 people without a car of the town, in households
+// of four, to a reception for 50; the others are told that it is full, not that seats are missing.
+func TestFleetFillsReceptions(t *testing.T) {
+	s := scenariotest.Tiny()
+	s.Places[scenariotest.TinyTown].Counts.NoCar = 60
+	s.Receptions[0].Capacity = 50
+	s.Fleet = []people.Fleet{{
+		ID: "bus", Kind: people.Bus, Count: 1, Places: people.Need{Seats: 40},
+		Depot: scenariotest.TinyBorder, To: unit.Never, Weight: 2,
+	}}
+	r := mustMake(t, s, planner.Options{})
+	if r.Rounds.Carried != 48 {
+		t.Errorf("%d people carried, want 48", r.Rounds.Carried)
+	}
+	for _, n := range r.Plan.NotServed {
+		if n.Reason != plan.Full {
+			t.Errorf("not served: %+v, want the reception full", n)
+		}
+		if n.Load != nil && !strings.Contains(n.Text, "places for 2 people") {
+			t.Errorf("text %q", n.Text)
+		}
+	}
+}
+
 // TestDangerNeedsAnOverride: a road in danger is not used until a planner overrides it.
 func TestDangerNeedsAnOverride(t *testing.T) {
 	s := scenariotest.Tiny()

@@ -83,6 +83,11 @@ func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 		entry.Text = english().Sprintf("No vehicle of the fleet has the places for one party of %s (%s): %s.", name, kind, g.Need(entry.Load.First, 1).String())
 		return
 	}
+	if room, limited := w.walkers.RoomLeft(); limited && room < entry.People {
+		entry.Reason = plan.Full
+		entry.Text = english().Sprintf("Rounds and columns leave places for %d people in the receptions; %d people of %s (%s) find none.", room, entry.People, name, kind)
+		return
+	}
 	entry.Reason = plan.NoSeats
 	if w.s.SafeToStop > 0 {
 		entry.Reason = plan.Caution
@@ -90,12 +95,8 @@ func (w *work) explainParties(entry *plan.NotServed, g *people.Group) {
 			entry.People, name, kind, w.s.SafeToStop.Hours())
 		return
 	}
-	var seats int
-	for f := range w.s.Fleet {
-		seats += w.s.Fleet[f].Count * w.s.Fleet[f].Places.Seats
-	}
 	entry.Text = english().Sprintf("The fleet has %d seats at once for %d people; no round of it that keeps hours of gates and crews until %s takes %d people of %s (%s).",
-		seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, name, kind)
+		w.s.PlacesAtOnce().Seats, w.asked.InGroups(), w.s.Clock(w.horizon), entry.People, name, kind)
 }
 
 // lifted are the rates of all links if everything were open, and if no danger were reported, with

@@ -58,3 +58,13 @@ func (s *Scenario) Takes(g *people.Group, first, parties int) bool {
 	}
 	return false
 }
+
+// PlacesAtOnce returns the places of all vehicles of the fleet together.
+func (s *Scenario) PlacesAtOnce() people.Need {
+	var sum people.Need
+	for f := range s.Fleet {
+		n, each := s.Fleet[f].Count, s.Fleet[f].Places
+		sum = sum.Add(people.Need{Seats: n * each.Seats, Wheelchairs: n * each.Wheelchairs, Stretchers: n * each.Stretchers})
+	}
+	return sum
+}

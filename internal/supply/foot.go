@@ -25,6 +25,18 @@ type Walkers struct {
 	Received []unit.Person
 }
 
+// RoomLeft returns the people whom the receptions still take, and whether all have a limit.
+func (w *Walkers) RoomLeft() (room unit.Person, limited bool) {
+	for r := range w.s.Receptions {
+		most := w.s.Receptions[r].Capacity
+		if most == 0 {
+			return 0, false
+		}
+		room += most - w.Received[r]
+	}
+	return room, true
+}
+
 // NewWalkers returns empty paths. net gives the hours of gates.
 func NewWalkers(s *scenario.Scenario, net *roads.Network, horizon unit.Second) *Walkers {
 	w := &Walkers{
