@@ -23,6 +23,7 @@ import (
 	"wayout/internal/planner"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
+	"wayout/internal/scenario"
 	"wayout/internal/scenario/scenariotest"
 	"wayout/internal/unit"
 )
@@ -159,21 +160,26 @@ func anyPlan(t *rapid.T) *plan.Plan {
 	return p
 }
 
+// comesBack writes a plan, reads it, and writes what was read.
+func comesBack(t *rapid.T, s *scenario.Scenario, p *plan.Plan) {
+	t.Helper()
+	data := export.Plan(s, p)
+	got, problems := export.ReadPlan(s, "plan.json", data)
+	if len(problems) > 0 {
+		t.Fatalf("problems: %v", problems)
+	}
+	if diff := cmp.Diff(*p, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("plan (-written +read):\n%s", diff)
+	}
+	if again := export.Plan(s, &got); !bytes.Equal(data, again) {
+		t.Fatal("writing the plan that was read gives other bytes")
+	}
+}
+
 func TestPlanComesBack(t *testing.T) {
 	s := fixture()
 	rapid.Check(t, func(t *rapid.T) {
-		p := anyPlan(t)
-		data := export.Plan(s, p)
-		got, problems := export.ReadPlan(s, "plan.json", data)
-		if len(problems) > 0 {
-			t.Fatalf("problems: %v", problems)
-		}
-		if diff := cmp.Diff(*p, got, cmpopts.EquateEmpty()); diff != "" {
-			t.Fatalf("plan (-written +read):\n%s", diff)
-		}
-		if again := export.Plan(s, &got); !bytes.Equal(data, again) {
-			t.Fatal("writing the plan that was read gives other bytes")
-		}
+		comesBack(t, s, anyPlan(t))
 	})
 }
 

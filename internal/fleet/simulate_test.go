@@ -2,6 +2,7 @@ package fleet_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -351,18 +352,30 @@ func TestRounds(t *testing.T) {
 	}
 }
 
+// received yields every trip that ends at a reception, with everybody aboard.
+func received(rounds *fleet.Rounds) iter.Seq2[*plan.Trip, []plan.Load] {
+	return func(yield func(*plan.Trip, []plan.Load) bool) {
+		var aboard []plan.Load
+		for i := range rounds.Trips {
+			trip := &rounds.Trips[i]
+			aboard = append(aboard, trip.Boards...)
+			if trip.Reception < 0 {
+				continue
+			}
+			if !yield(trip, aboard) {
+				return
+			}
+			aboard = nil
+		}
+	}
+}
+
 // together checks that the people of an institution are all brought to one reception where one takes
 // any number, and returns how many institutions need several rounds.
 func together(t fails, task fleet.Task, rounds *fleet.Rounds) int {
 	t.Helper()
 	receptions, journeys := map[int]map[int]bool{}, map[int]int{}
-	var aboard []plan.Load
-	for i := range rounds.Trips {
-		trip := &rounds.Trips[i]
-		aboard = append(aboard, trip.Boards...)
-		if trip.Reception < 0 {
-			continue
-		}
+	for trip, aboard := range received(rounds) {
 		for _, l := range aboard {
 			if in := task.Travel[l.Place].Groups[l.Group].Institution; in >= 0 {
 				if receptions[in] == nil {
@@ -372,7 +385,6 @@ func together(t fails, task fleet.Task, rounds *fleet.Rounds) int {
 				journeys[in]++
 			}
 		}
-		aboard = nil
 	}
 	unlimited := slices.ContainsFunc(task.Scenario.Receptions, func(r people.Reception) bool { return r.Capacity == 0 })
 	several := 0
@@ -396,20 +408,13 @@ func compareBounds(t fails, task fleet.Task, rounds *fleet.Rounds) {
 		left[task.Travel[l.Place].Groups[l.Group].Tier() == 0] = true
 	}
 	var lastPatient, last unit.Second
-	var aboard []plan.Load
-	for i := range rounds.Trips {
-		trip := &rounds.Trips[i]
-		aboard = append(aboard, trip.Boards...)
-		if trip.Reception < 0 {
-			continue
-		}
+	for trip, aboard := range received(rounds) {
 		last = max(last, trip.End())
 		for _, l := range aboard {
 			if task.Travel[l.Place].Groups[l.Group].Tier() == 0 {
 				lastPatient = max(lastPatient, trip.End())
 			}
 		}
-		aboard = nil
 	}
 	for _, column := range task.Columns {
 		if column.Reception >= 0 {

@@ -82,7 +82,7 @@ func (w *work) mostPeople(b *bound, vehicles unit.Vehicle) unit.Person {
 	}
 	proof.FullestFirst(loads)
 	sum := unit.Person(math.Ceil(proof.MostIn(loads, vehicles.Amount()+weight+b.outside))) + w.onFoot()
-	if room, limited := w.places(); limited {
+	if room, limited := w.s.ReceptionRoom(); limited {
 		sum = min(sum, room)
 	}
 	return sum

@@ -143,14 +143,3 @@ func (w *work) boundTimes(b *bound) Times {
 	}
 	return t
 }
-
-// places returns the places of all receptions, and false if one has no limit.
-func (w *work) places() (room unit.Person, limited bool) {
-	for _, sink := range w.net.Sinks {
-		if sink.Capacity == 0 {
-			return 0, false
-		}
-		room += sink.Capacity
-	}
-	return room, true
-}

@@ -256,9 +256,9 @@ func (w *work) ladder(r *Result, free, oneRoute unit.Second) []Rung {
 	return out
 }
 
-// fluidClearance returns when everybody who can be served is out if cars flow like water on
-// the steps of the plan side, beside the rounds: over all roads, or only over the routing's. It also returns how much
-// takes each link in all.
+// fluidClearance returns when everybody who can be served is out if cars flow like water on the steps
+// of the plan side, beside the rounds: over all roads, or only over the routing's. It also returns how
+// much takes each link in all.
 func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []int64, error) {
 	profiles := w.shutWhenUsed()
 	for i := range profiles {
@@ -329,8 +329,8 @@ func (w *work) slotLength(clearance unit.Second) unit.Second {
 	return max(unit.Minute, min(longest, onePercent))
 }
 
-// orders returns the orders of places to try: branch by branch of the first phase's tree, those that need longest on their
-// own first, the farthest first, the nearest first.
+// orders returns the orders of places to try: branch by branch of the first phase's tree, those that
+// need longest on their own first, the farthest first, the nearest first.
 func (w *work) orders(r *routing, first *tree) [][]int {
 	var places []int
 	alone := make([]unit.Second, len(w.s.Places))
@@ -354,17 +354,13 @@ func (w *work) orders(r *routing, first *tree) [][]int {
 		return order
 	}
 	orders := [][]int{first.byBranch(), by(alone, -1), by(far, -1), by(far, 1)}
+	// Places whose stocks do not last to the end move before all others, those that run out first to
+	// the front.
+	lasts := w.s.StocksLast(w.horizon)
 	for i := range orders {
-		w.moveUp(orders[i])
+		slices.SortStableFunc(orders[i], func(a, b int) int { return cmp.Compare(lasts[a], lasts[b]) })
 	}
 	return orders
-}
-
-// moveUp moves the places whose stocks do not last to the end before all others, those that run out
-// first to the front.
-func (w *work) moveUp(order []int) {
-	lasts := w.s.StocksLast(w.horizon)
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lasts[a], lasts[b]) })
 }
 
 // slowest returns how long the slowest road of a way needs for n vehicles, gates left out: those

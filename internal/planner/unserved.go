@@ -221,7 +221,7 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 	name := w.s.Places[entry.Place].Name
 	all, _ := w.servableVehicles()
 	switch {
-	case w.unsafeToStop(entry.Place):
+	case w.s.SafeToStop > 0:
 		entry.Reason = plan.Caution
 		entry.Text = english().Sprintf("On the way from %s nobody could get back or to a site with room within %.1f h if the gates shut; %d vehicles are left. Without that caution they could leave.",
 			name, w.s.SafeToStop.Hours(), entry.Vehicles)
@@ -239,18 +239,9 @@ func (w *work) explainShort(entry *plan.NotServed, served unit.Vehicle, b *bound
 	}
 }
 
-// unsafeToStop reports whether the caution of N11 is asked for and holds people of a place back.
-func (w *work) unsafeToStop(place int) bool {
-	if w.s.SafeToStop == 0 {
-		return false
-	}
-	way := w.expectedWays()[place]
-	return way.Known && len(way.Passes) > 0
-}
-
 // capacityShort reports whether the receptions together take fewer people than could leave.
 func (w *work) capacityShort() bool {
 	_, all := w.servableVehicles()
-	room, limited := w.places()
+	room, limited := w.s.ReceptionRoom()
 	return limited && room < all
 }

@@ -68,3 +68,15 @@ func (s *Scenario) PlacesAtOnce() people.Need {
 	}
 	return sum
 }
+
+// ReceptionRoom returns the people whom all receptions take together, and whether every one has a
+// limit.
+func (s *Scenario) ReceptionRoom() (room unit.Person, limited bool) {
+	for r := range s.Receptions {
+		if s.Receptions[r].Capacity == 0 {
+			return 0, false
+		}
+		room += s.Receptions[r].Capacity
+	}
+	return room, true
+}

@@ -25,16 +25,13 @@ type Walkers struct {
 	Received []unit.Person
 }
 
-// RoomLeft returns the people whom the receptions still take, and whether all have a limit.
+// RoomLeft returns the people whom the receptions still take, and whether every one has a limit.
 func (w *Walkers) RoomLeft() (room unit.Person, limited bool) {
-	for r := range w.s.Receptions {
-		most := w.s.Receptions[r].Capacity
-		if most == 0 {
-			return 0, false
-		}
-		room += most - w.Received[r]
+	room, limited = w.s.ReceptionRoom()
+	for _, n := range w.Received {
+		room -= n
 	}
-	return room, true
+	return room, limited
 }
 
 // NewWalkers returns empty paths. net gives the hours of gates.

@@ -103,20 +103,9 @@ func (j *judge) leftOver(n *plan.NotServed, o *obstacles) {
 		j.r.add(Unproven, "", "", "For %s the time is said to be short, but no certificate proves that not everybody can be out by %s.",
 			name, j.s.Clock(j.horizon))
 	}
-	if room, known := j.roomLeft(); n.Reason == plan.Full && (!known || room >= j.level.canPeople+j.level.inGroups) {
+	if room, known := j.s.ReceptionRoom(); n.Reason == plan.Full && (!known || room >= j.level.canPeople+j.level.inGroups) {
 		j.r.add(FalseReason, "", "", "For %s the receptions are said to be full, but they have room for everybody who can leave.", name)
 	}
-}
-
-// roomLeft returns the people that the receptions take in all, and whether every one has a limit.
-func (j *judge) roomLeft() (room unit.Person, known bool) {
-	for i := range j.s.Receptions {
-		if j.s.Receptions[i].Capacity == 0 {
-			return 0, false
-		}
-		room += j.s.Receptions[i].Capacity
-	}
-	return room, true
 }
 
 // prove says how much of what the plan leaves undone is shown to be unavoidable, by the
@@ -136,7 +125,7 @@ func (j *judge) prove(certificates []plan.Certificate, proved []bool) {
 		}
 	}
 	unavoidable := p.CanLeave - p.AtMost
-	if room, known := j.roomLeft(); known && room < j.level.canPeople {
+	if room, known := j.s.ReceptionRoom(); known && room < j.level.canPeople {
 		unavoidable = max(unavoidable, j.level.carry(j.level.canPeople-room))
 	}
 	p.Gap = max(0, p.NotServed-unavoidable)

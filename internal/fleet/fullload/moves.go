@@ -70,16 +70,23 @@ func (a *annealer) relocate(temperature int64) {
 
 // swapTrips exchanges two trips, each with its shelter.
 func (a *annealer) swapTrips(temperature int64) {
-	t := a.now
 	first, second := a.lateItem(), a.item()
 	if first == second {
 		return
 	}
+	a.exchange(first, second, temperature, func() {})
+}
+
+// exchange lets two trips change places in their tours, with what has to change along, and back where
+// that is not kept.
+func (a *annealer) exchange(first, second int32, temperature int64, along func()) {
+	t := a.now
 	b, k := a.position(first)
 	c, l := a.position(second)
 	swap := func() {
 		t.order[b][k], t.order[c][l] = t.order[c][l], t.order[b][k]
 		a.where[first], a.where[second] = a.where[second], a.where[first]
+		along()
 	}
 	swap()
 	if !a.settle(b, c, temperature) {
@@ -94,17 +101,7 @@ func (a *annealer) swapLoads(temperature int64) {
 	if t.m.items[first] == t.m.items[second] || !a.roomToSwap(first, second) {
 		return
 	}
-	b, k := a.position(first)
-	c, l := a.position(second)
-	swap := func() {
-		t.order[b][k], t.order[c][l] = t.order[c][l], t.order[b][k]
-		a.where[first], a.where[second] = a.where[second], a.where[first]
-		a.swapRoom(first, second)
-	}
-	swap()
-	if !a.settle(b, c, temperature) {
-		swap()
-	}
+	a.exchange(first, second, temperature, func() { a.swapRoom(first, second) })
 }
 
 // changeShelter brings a load to another shelter, and where that is full, another load of it
