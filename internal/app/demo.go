@@ -37,7 +37,7 @@ func Demonstrate(ctx context.Context, examples string, progress func(done float6
 	for i, v := range variants {
 		c := report.Case{ID: v.ID, About: v.About}
 		for _, deadline := range []string{"", demoDeadline} {
-			planned, problems, err := Plan(ctx, Question{Folder: eve, Variant: v.ID, Deadline: deadline}, nil)
+			planned, problems, err := planFor(ctx, Question{Folder: eve, Variant: v.ID, Deadline: deadline}, false, nil)
 			if planned == nil {
 				return nil, problems, err
 			}

@@ -98,6 +98,11 @@ type Planned struct {
 // Plan plans the scenario of a question. The result is nil where the problems have errors. The
 // error is of ctx, or a UsageError.
 func Plan(ctx context.Context, q Question, progress func(done float64)) (*Planned, problem.List, error) {
+	return planFor(ctx, q, true, progress)
+}
+
+// planFor does what Plan does, and makes the plan to compare with only if it is asked to.
+func planFor(ctx context.Context, q Question, compare bool, progress func(done float64)) (*Planned, problem.List, error) {
 	s, deadline, problems, err := ask(q)
 	if s == nil {
 		return nil, problems, err
@@ -105,7 +110,7 @@ func Plan(ctx context.Context, q Question, progress func(done float64)) (*Planne
 	planned := &Planned{Question: q, Scenario: s}
 	var group sync.WaitGroup
 	var beside error
-	if len(s.Overrides) > 0 {
+	if compare && len(s.Overrides) > 0 {
 		group.Go(func() { planned.AsItStands, beside = asItStands(ctx, q) })
 	}
 	planned.Result, err = planner.Make(ctx, s, planner.Options{Deadline: deadline, Progress: progress})

@@ -9,9 +9,9 @@ import (
 // cannot all be out within the horizon.
 //
 // Without totals on sinks the earliest arrival flow attains it, because it is ahead of every other
-// flow at every step; it is then read off MaxOut. With totals it is a minimum-cost flow on the time-expanded network, found by
-// successive shortest paths with potentials (Edmonds and Karp 1972) on arcs that are built: for
-// networks of up to some hundred thousand node copies.
+// flow at every step; it is then read off MaxOut. With totals it is a minimum-cost flow on the
+// time-expanded network, found by successive shortest paths with potentials (Edmonds and Karp 1972)
+// on arcs that are built: for networks of up to some hundred thousand node copies.
 func LeastTotal(ctx context.Context, p Problem) (sum int64, ok bool, err error) {
 	if err := p.Check(); err != nil {
 		return 0, false, err

@@ -27,8 +27,8 @@ type File struct {
 
 // Read reads a scenario folder, with overrides for this run. It returns every problem it finds,
 // ordered by file and line; when one is an error, the scenario is nil. Each file is read once.
-// Variants are tried too, where there are no overrides. The digest in the scenario covers every byte read and every override, so equal digests mean
-// equal input.
+// Variants are tried too, where there are no overrides. The digest in the scenario covers every
+// byte read and every override, so equal digests mean equal input.
 func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	in := load(fsys)
 	problems := slices.Clone(in.problems)

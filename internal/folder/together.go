@@ -21,8 +21,8 @@ func (b *builder) checkTogether() {
 	b.checkPaths()
 }
 
-// checkShared reports ids that roads, gates, receptions, fuel points and paths have in common: results name all of
-// them by id alone.
+// checkShared reports ids that roads, gates, receptions, fuel points and paths have in common:
+// results name all of them by id alone.
 func (b *builder) checkShared() {
 	type owner struct {
 		record string

@@ -359,8 +359,9 @@ func (t *tree) beats() []unit.Second {
 	return beats
 }
 
-// byBranch returns the places that can leave, branch by branch: where branches meet, the one with the link that needs longest comes first. A narrow branch has to run all the time, or
-// the road after the meeting point stands half empty in the end.
+// byBranch returns the places that can leave, branch by branch: where branches meet, the one with
+// the link that needs longest comes first. A narrow branch has to run all the time, or the road
+// after the meeting point stands half empty in the end.
 func (t *tree) byBranch() []int {
 	longest := make([]unit.Second, len(t.next))
 	children := make([][]int32, len(t.next))

@@ -21,8 +21,9 @@ type Case struct {
 }
 
 // Answers answers, a few lines each, the questions of somebody who has to leave: how, where to,
-// how many and by when, who not, and what of patients, petrol, transport, animals and meals. The scenario as it stands comes with its plan; cases are its
-// variants. The page says what is not planned.
+// how many and by when, who not, and what of patients, petrol, transport, animals and meals. The
+// scenario as it stands comes with its plan; cases are its variants. The page says what is not
+// planned.
 func Answers(s *scenario.Scenario, now *planner.Result, cases []Case) string {
 	w := &answerWriter{s: s, now: now, cases: cases}
 	w.heading(s.Name)
