@@ -66,7 +66,7 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 		Prices: []priceJSON{}, Gates: []gateLimitJSON{}, Elsewhere: hours(list.Elsewhere),
 	}
 	for _, p := range list.Prices {
-		price := priceJSON{Stage: p.Stage, ID: p.ID, Name: p.Name, Change: p.Change, HoursAtMost: hours(p.HoursAtMost)}
+		price := priceJSON{Stage: p.Stage, ID: p.ID, Name: p.Name, Change: p.Change.String(), HoursAtMost: hours(p.HoursAtMost)}
 		if p.Solved {
 			price.HoursAchieved, price.Hours90 = hours(p.Saved), hours(p.Saved90)
 			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)

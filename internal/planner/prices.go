@@ -2,9 +2,9 @@ package planner
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/proof"
@@ -18,7 +18,7 @@ type Price struct {
 	Stage  string // road, gate, fleet, fuel or caution
 	ID     string // of the gate, road, danger, row of the fleet or fuel point
 	Name   string // of the stage
-	Change string // what is conceded, in words
+	Change outcome.Concession
 	// HoursAtMost is proved: no plan with the concession clears earlier than that before the plan
 	// as it is. It is unit.Never where the plan as it is does not clear.
 	HoursAtMost unit.Second
@@ -194,7 +194,7 @@ func (p *pricer) gates() []concession {
 func (p *pricer) gate(g int) []concession {
 	var out []concession
 	gate := &p.s.Gates[g]
-	add := func(change string, grant func(*scenario.Scenario)) {
+	add := func(change outcome.Concession, grant func(*scenario.Scenario)) {
 		granted := p.copyOf()
 		grant(granted)
 		out = append(out, concession{
@@ -207,19 +207,19 @@ func (p *pricer) gate(g int) []concession {
 	}
 	if booths := int64(gate.Booths); booths > 0 {
 		more := gate.Rate + gate.Rate/unit.Rate(booths)
-		add(fmt.Sprintf("one booth more (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), more.VehiclesPerHour()), faster(booths+1, booths))
+		add(outcome.Concession{Kind: outcome.MoreBooths, From: gate.Rate, To: more}, faster(booths+1, booths))
 	} else {
-		add(fmt.Sprintf("twice the rate (%.0f → %.0f vehicles/h)", gate.Rate.VehiclesPerHour(), 2*gate.Rate.VehiclesPerHour()), faster(2, 1))
+		add(outcome.Concession{Kind: outcome.TwiceTheRate, From: gate.Rate, To: 2 * gate.Rate}, faster(2, 1))
 	}
 	if !gate.Hours.Always() {
-		add("one hour more a day", func(s *scenario.Scenario) { s.Gates[g].Hours = s.Gates[g].Hours.Longer(unit.Hour) })
-		add("open day and night", func(s *scenario.Scenario) { s.Gates[g].Hours = roads.Hours{} })
+		add(outcome.Concession{Kind: outcome.HourMore}, func(s *scenario.Scenario) { s.Gates[g].Hours = s.Gates[g].Hours.Longer(unit.Hour) })
+		add(outcome.Concession{Kind: outcome.DayAndNight}, func(s *scenario.Scenario) { s.Gates[g].Hours = roads.Hours{} })
 	}
 	if slices.ContainsFunc(p.s.Closures, func(c roads.Closure) bool { return c.Gate && c.Target == g }) {
-		add("never closed", func(s *scenario.Scenario) { liftClosures(s, true, g) })
+		add(outcome.Concession{Kind: outcome.NeverClosed}, func(s *scenario.Scenario) { liftClosures(s, true, g) })
 	}
 	if gate.Quota > 0 {
-		add(fmt.Sprintf("no daily quota (%d vehicles)", gate.Quota), func(s *scenario.Scenario) { s.Gates[g].Quota = 0 })
+		add(outcome.Concession{Kind: outcome.NoQuota, Amount: float64(gate.Quota)}, func(s *scenario.Scenario) { s.Gates[g].Quota = 0 })
 	}
 	return out
 }
@@ -255,7 +255,7 @@ func (p *pricer) sections() []concession {
 			road := &granted.Roads[p.w.net.Links[j].Item]
 			road.Capacity += road.Capacity / unit.Rate(max(1, road.Lanes))
 		}
-		price := Price{Stage: roads.Carriageway.String(), ID: p.w.s.StageID(l), Name: name, Change: "one lane more on the whole section"}
+		price := Price{Stage: roads.Carriageway.String(), ID: p.w.s.StageID(l), Name: name, Change: outcome.Concession{Kind: outcome.MoreLanes}}
 		out = append(out, concession{Price: price, granted: granted})
 		if p.s.Roads[l.Item].Hours.Always() {
 			continue
@@ -264,7 +264,7 @@ func (p *pricer) sections() []concession {
 		for _, j := range section {
 			granted.Roads[p.w.net.Links[j].Item].Hours = roads.Hours{}
 		}
-		price.Change = "open day and night"
+		price.Change.Kind = outcome.DayAndNight
 		out = append(out, concession{Price: price, granted: granted, solve: true})
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/proof"
@@ -31,7 +32,7 @@ func (p *pricer) reopenings() []concession {
 			}
 		}
 		out = append(out, concession{
-			Price:   Price{Stage: stage, ID: key, Name: p.names(n.Cut), Change: "re-opened"},
+			Price:   Price{Stage: stage, ID: key, Name: p.names(n.Cut), Change: outcome.Concession{Kind: outcome.ReOpened}},
 			granted: granted, solve: true,
 		})
 	}
@@ -94,7 +95,7 @@ func (p *pricer) overrides() []concession {
 		out = append(out, concession{
 			Price: Price{
 				Stage: roads.Carriageway.String(), ID: p.s.Roads[danger.Road].ID, Name: p.s.RoadName(danger.Road),
-				Change: "danger lifted or overridden: " + danger.Report,
+				Change: outcome.Concession{Kind: outcome.DangerLifted, Report: danger.Report},
 			},
 			granted: granted, solve: true,
 		})

@@ -1,9 +1,9 @@
 package planner
 
 import (
-	"fmt"
 	"slices"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -13,7 +13,7 @@ import (
 // turns, larger rations, more fuel, and what being able to stop costs.
 func (p *pricer) resources() []concession {
 	var out []concession
-	add := func(stage, id, name, change string, grant func(*scenario.Scenario)) {
+	add := func(stage, id, name string, change outcome.Concession, grant func(*scenario.Scenario)) {
 		granted := p.copyOf()
 		grant(granted)
 		out = append(out, concession{
@@ -27,11 +27,11 @@ func (p *pricer) resources() []concession {
 	}{{people.Bus, 10}, {people.Ambulance, 5}} {
 		if f := p.largest(more.kind); f >= 0 && p.now.Rounds.People > 0 {
 			row := &p.s.Fleet[f]
-			add("fleet", row.ID, row.ID, fmt.Sprintf("%d more", more.n), func(s *scenario.Scenario) { s.Fleet[f].Count += more.n })
+			add("fleet", row.ID, row.ID, outcome.Concession{Kind: outcome.MoreVehicles, Amount: float64(more.n)}, func(s *scenario.Scenario) { s.Fleet[f].Count += more.n })
 		}
 	}
 	if slices.ContainsFunc(p.s.Fleet, func(f people.Fleet) bool { return f.Duty > 0 && f.Count > 0 }) && p.now.Rounds.Loaded > 0 {
-		add("fleet", "crews", "all vehicles", "a second crew each, so that they drive day and night", func(s *scenario.Scenario) {
+		add("fleet", "crews", "all vehicles", outcome.Concession{Kind: outcome.SecondCrew}, func(s *scenario.Scenario) {
 			for i := range s.Fleet {
 				s.Fleet[i].Duty = 0
 			}
@@ -39,7 +39,7 @@ func (p *pricer) resources() []concession {
 	}
 	p.fuels(add)
 	if p.s.SafeToStop > 0 {
-		add("caution", "safe_to_stop", "able to stop", "no longer asked for", func(s *scenario.Scenario) { s.SafeToStop = 0 })
+		add("caution", "safe_to_stop", "able to stop", outcome.Concession{Kind: outcome.NoCaution}, func(s *scenario.Scenario) { s.SafeToStop = 0 })
 	}
 	return out
 }
@@ -57,11 +57,11 @@ func (p *pricer) largest(kind people.VehicleKind) int {
 }
 
 // fuels lists larger rations and more fuel, where cars have none.
-func (p *pricer) fuels(add func(stage, id, name, change string, grant func(*scenario.Scenario))) {
+func (p *pricer) fuels(add func(stage, id, name string, change outcome.Concession, grant func(*scenario.Scenario))) {
 	f := &p.now.Fuel
 	if f.Holds > 0 {
 		point := p.s.FuelPoints[0]
-		add("fuel", point.ID, "points", "one more like "+point.Name, func(s *scenario.Scenario) {
+		add("fuel", point.ID, "points like "+point.Name, outcome.Concession{Kind: outcome.FuelPointMore}, func(s *scenario.Scenario) {
 			point.ID += "-more"
 			s.FuelPoints = append(s.FuelPoints, point)
 		})
@@ -70,7 +70,7 @@ func (p *pricer) fuels(add func(stage, id, name, change string, grant func(*scen
 		return
 	}
 	if f.BeyondRation > 0 {
-		add("fuel", "ration", "rations", fmt.Sprintf("as large as the need, at most %.1f litres", f.LargestRation.Litres()), func(s *scenario.Scenario) {
+		add("fuel", "ration", "rations", outcome.Concession{Kind: outcome.LargerRations, Amount: f.LargestRation.Litres()}, func(s *scenario.Scenario) {
 			for i := range s.FuelPoints {
 				s.FuelPoints[i].Ration = 0
 			}
@@ -79,7 +79,7 @@ func (p *pricer) fuels(add func(stage, id, name, change string, grant func(*scen
 	if len(p.s.FuelPoints) > 0 && f.BeyondRation < f.NoFuel {
 		point := &p.s.FuelPoints[0]
 		const more = 10_000 * unit.Litre
-		add("fuel", point.ID, point.Name, "10,000 litres more", func(s *scenario.Scenario) { s.FuelPoints[0].Stock += more })
+		add("fuel", point.ID, point.Name, outcome.Concession{Kind: outcome.MoreFuel, Amount: more.Litres()}, func(s *scenario.Scenario) { s.FuelPoints[0].Stock += more })
 	}
 }
 

@@ -63,7 +63,7 @@ func stagesOf(prices []planner.Price) (names []string, byStage map[string][]plan
 
 // priceText says what one concession is worth.
 func priceText(p planner.Price) string {
-	change := sentence(p.Change) + ": "
+	change := sentence(p.Change.String()) + ": "
 	if p.Solved && p.PeopleMore != 0 {
 		return change + servedText(p)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
@@ -153,12 +154,12 @@ func TestPrices(t *testing.T) {
 		Now: result(s),
 		Prices: []planner.Price{
 			{
-				Stage: "gate", ID: "border", Name: "Bridge", Change: "one booth more (60 → 120 vehicles/h)",
+				Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.MoreBooths, From: 60_000, To: 120_000},
 				HoursAtMost: 5 * unit.Hour, Solved: true, Saved: 4*unit.Hour + 1800, PeopleMore: 20, PeoplePerDay: 1234, Next: "Town – Border (R2)", NextRate: 600_000,
 			},
-			{Stage: "road", ID: "R2", Name: "Town – Border (R2)", Change: "one lane more on the whole section", HoursAtMost: 0},
-			{Stage: "gate", ID: "border", Name: "Bridge", Change: "no daily quota (400 vehicles)", HoursAtMost: unit.Never, Solved: true, Saved: unit.Never},
-			{Stage: "gate", ID: "border", Name: "Bridge", Change: "one hour more a day", HoursAtMost: 3600, Solved: true, Saved: -360, PeoplePerDay: -7},
+			{Stage: "road", ID: "R2", Name: "Town – Border (R2)", Change: outcome.Concession{Kind: outcome.MoreLanes}, HoursAtMost: 0},
+			{Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.NoQuota, Amount: 400}, HoursAtMost: unit.Never, Solved: true, Saved: unit.Never},
+			{Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.HourMore}, HoursAtMost: 3600, Solved: true, Saved: -360, PeoplePerDay: -7},
 		},
 		Gates:     []planner.GateLimit{{ID: "border", Name: "Bridge", Now: 60_000, Stops: 590_500, Next: "Town – Border (R2)", Clear: unit.Hour}},
 		Elsewhere: 60,
