@@ -18,7 +18,7 @@ type floor struct {
 var floors = []floor{
 	{"ground", []string{"unit", "problem"}, true},
 	{"model", []string{"people", "roads", "scenario", "plan"}, true},
-	{"engines", []string{"flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
+	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
 	{"judges", []string{"verify"}, true},
 	{"formats", []string{"starter", "sheet", "folder", "instance", "report", "export"}, false},
 	{"app", []string{"app"}, false},
@@ -32,7 +32,7 @@ var exceptions = []struct {
 	may  func(imported string) bool
 }{
 	{"the judges share only the model with the engines", "verify", func(imported string) bool {
-		return !slices.Contains([]string{"flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, imported)
+		return !slices.Contains([]string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, imported)
 	}},
 	{"the solver knows nodes, links and steps only", "flow", func(imported string) bool {
 		return imported == "unit"

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/scenario"
@@ -32,8 +33,8 @@ var crewColumns = [][2]string{
 // and empty where nothing is known of what the vehicle burns. The plan must be of the scenario.
 func Crews(s *scenario.Scenario, p *plan.Plan) []byte {
 	out := newSheet(crewColumns)
-	groups := groupsOf(s, p)
-	for _, trips := range byVehicle(p.Trips) {
+	groups := convoy.PartiesOf(s, p)
+	for _, trips := range convoy.ByVehicle(p.Trips) {
 		duties := dutiesOf(s, groups, trips)
 		for i := range duties {
 			until := ""
@@ -53,13 +54,13 @@ type duty struct {
 }
 
 // dutiesOf splits the trips of one vehicle where it stands for as long as a crew rests.
-func dutiesOf(s *scenario.Scenario, g *groups, trips []plan.Trip) []duty {
+func dutiesOf(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []duty {
 	var out []duty
 	var aboard unit.Second // time that boarding took for those who are aboard
 	first := 0
 	for i := range trips {
 		t := &trips[i]
-		loading := loadingTime(g, t.Boards)
+		loading := g.Loading(t.Boards)
 		aboard += loading
 		begin, end := t.Depart-loading, t.End()
 		if t.Reception >= 0 {
@@ -85,14 +86,14 @@ func rested(s *scenario.Scenario, v plan.Vehicle, span unit.Second) bool {
 }
 
 // crewRow returns the cells of one duty but the last, which is about the next duty.
-func crewRow(s *scenario.Scenario, g *groups, number int, d *duty) []string {
+func crewRow(s *scenario.Scenario, g *convoy.Parties, number int, d *duty) []string {
 	vehicle := d.trips[0].Vehicle
 	var length unit.Metre
 	var carried unit.Person
 	for i := range d.trips {
-		length += lengthOf(s, d.trips[i].Legs)
+		length += convoy.Length(s, d.trips[i].Legs)
 		for k := range d.trips[i].Boards {
-			carried += g.people(&d.trips[i].Boards[k])
+			carried += g.People(&d.trips[i].Boards[k])
 		}
 	}
 	allowed, litres := "", ""
@@ -104,7 +105,7 @@ func crewRow(s *scenario.Scenario, g *groups, number int, d *duty) []string {
 		litres = litreCell(unit.Millilitre(row.PerKilometre*int64(length)) / 1000)
 	}
 	cells := []string{
-		inert(vehicleLabel(s, vehicle)), vehicleKind(s, vehicle), countCell(number),
+		inert(convoy.VehicleLabel(s, vehicle)), vehicleKind(s, vehicle), countCell(number),
 		s.Instant(d.begin), s.Instant(d.end), hourCell(d.end - d.begin), allowed,
 		countCell(len(d.trips)), countCell(carried), kilometreCell(length), litres,
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/convoy"
 	"wayout/internal/plan"
 	"wayout/internal/scenario"
 )
@@ -35,7 +36,7 @@ var footColumns = [][2]string{
 // afterwards. The plan must be of the scenario.
 func Columns(s *scenario.Scenario, p *plan.Plan) []byte {
 	out := newSheet(footColumns)
-	groups := groupsOf(s, p)
+	groups := convoy.PartiesOf(s, p)
 	boards := boardsOf(p)
 	for i := range p.Columns {
 		c := &p.Columns[i]
@@ -51,7 +52,7 @@ func Columns(s *scenario.Scenario, p *plan.Plan) []byte {
 		}
 		cells = append(cells,
 			inert(path.ID), s.Instant(c.Depart), s.Instant(c.Depart+c.Length), s.Instant(c.End()),
-			countCell(c.Load.Parties), countCell(groups.people(&c.Load)),
+			countCell(c.Load.Parties), countCell(groups.People(&c.Load)),
 			kilometreCell(path.Length), hourCell(c.Walks), posts, inert(metBy(s, p, boards, &c.Load)),
 		)
 		out.row(append(cells, receptionCells(s, c.Reception)...))
@@ -86,7 +87,7 @@ func metBy(s *scenario.Scenario, p *plan.Plan, boards map[groupOf][]boarding, lo
 	for _, b := range boards[groupOf{load.Place, load.Group}] {
 		if b.load.First < load.First+load.Parties && load.First < b.load.First+b.load.Parties {
 			t := &p.Trips[b.trip]
-			labels = append(labels, vehicleLabel(s, t.Vehicle)+" ("+s.Instant(t.Depart)+")")
+			labels = append(labels, convoy.VehicleLabel(s, t.Vehicle)+" ("+s.Instant(t.Depart)+")")
 		}
 	}
 	return strings.Join(labels, " | ")

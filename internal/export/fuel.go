@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"wayout/internal/convoy"
 	"wayout/internal/plan"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -76,7 +77,7 @@ func passOf(s *scenario.Scenario, r *plan.Route, place int) unit.Second {
 		return r.Passes[0]
 	}
 	for k, leg := range r.Legs {
-		if legEnd(s, leg) == place && k+1 < len(r.Passes) {
+		if convoy.LegEnd(s, leg) == place && k+1 < len(r.Passes) {
 			return r.Passes[k+1]
 		}
 	}

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 
+	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/problem"
@@ -80,7 +81,7 @@ func Plan(s *scenario.Scenario, p *plan.Plan) []byte {
 	for i := range p.Slots {
 		out.Slots = append(out.Slots, slotOut(s, &p.Slots[i]))
 	}
-	groups := groupsOf(s, p)
+	groups := convoy.PartiesOf(s, p)
 	out.Trips = tripsOut(s, groups, p.Trips)
 	out.Columns = columnsOut(s, groups, p.Columns)
 	out.NoFuel = noFuelOut(s, p.NoFuel)

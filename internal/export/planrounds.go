@@ -3,7 +3,7 @@ package export
 import (
 	"fmt"
 
-	"wayout/internal/people"
+	"wayout/internal/convoy"
 	"wayout/internal/plan"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
@@ -67,36 +67,7 @@ type refugeJSON struct {
 }
 
 // groups are the groups of the places of a plan, each place's found out once.
-type groups struct {
-	s  *scenario.Scenario
-	p  *plan.Plan
-	of map[int][]people.Group
-}
-
-func groupsOf(s *scenario.Scenario, p *plan.Plan) *groups {
-	return &groups{s, p, map[int][]people.Group{}}
-}
-
-// at returns the groups of a place.
-func (g *groups) at(place int) []people.Group {
-	found, known := g.of[place]
-	if !known {
-		travel := g.s.Travel(place, g.p.Level, g.p.WithoutFuel(place))
-		found = travel.Groups
-		g.of[place] = found
-	}
-	return found
-}
-
-// group returns the group of a load, which must be of the plan.
-func (g *groups) group(load *plan.Load) *people.Group { return &g.at(load.Place)[load.Group] }
-
-// people returns the people of a load, which must be of the plan.
-func (g *groups) people(load *plan.Load) unit.Person {
-	return g.group(load).PeopleIn(load.First, load.Parties)
-}
-
-func tripsOut(s *scenario.Scenario, g *groups, trips []plan.Trip) []tripJSON {
+func tripsOut(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []tripJSON {
 	out := []tripJSON{}
 	for i := range trips {
 		t := &trips[i]
@@ -128,15 +99,15 @@ func receptionOut(s *scenario.Scenario, reception int) *string {
 	return &s.Receptions[reception].ID
 }
 
-func loadOut(s *scenario.Scenario, g *groups, load *plan.Load) loadJSON {
-	return loadJSON{s.Places[load.Place].ID, partiesOut(load), int64(g.people(load))}
+func loadOut(s *scenario.Scenario, g *convoy.Parties, load *plan.Load) loadJSON {
+	return loadJSON{s.Places[load.Place].ID, partiesOut(load), int64(g.People(load))}
 }
 
 func partiesOut(load *plan.Load) partiesJSON {
 	return partiesJSON{load.Group + 1, load.First + 1, load.Parties}
 }
 
-func columnsOut(s *scenario.Scenario, g *groups, columns []plan.Column) []columnJSON {
+func columnsOut(s *scenario.Scenario, g *convoy.Parties, columns []plan.Column) []columnJSON {
 	out := []columnJSON{}
 	for i := range columns {
 		c := &columns[i]
@@ -290,10 +261,10 @@ func (r *planReader) partyFields(load *plan.Load) []field {
 // checkLoads reports loads of groups and parties that the scenario does not have, and numbers of
 // people that are not theirs.
 func (r *planReader) checkLoads() {
-	groups := groupsOf(r.s, &r.plan)
+	groups := convoy.PartiesOf(r.s, &r.plan)
 	for i := range r.loads {
 		read := &r.loads[i]
-		found := groups.at(read.load.Place)
+		found := groups.At(read.load.Place)
 		if read.load.Group >= len(found) {
 			name := r.s.Places[read.load.Place].Name
 			r.addAt(read.where, problem.ResultGroup, "", name, fmt.Sprint(len(found)), fmt.Sprint(read.load.Group+1))
@@ -304,7 +275,7 @@ func (r *planReader) checkLoads() {
 			r.addAt(read.where, problem.ResultParty, "", fmt.Sprint(group.Parties), fmt.Sprint(last))
 			continue
 		}
-		if n := groups.people(&read.load); read.people >= 0 && read.people != n {
+		if n := groups.People(&read.load); read.people >= 0 && read.people != n {
 			where := read.where
 			where.Column += ".people"
 			r.addAt(where, problem.ResultPeople, fmt.Sprint(read.people), fmt.Sprint(n))

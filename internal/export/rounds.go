@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/scenario"
@@ -52,8 +53,8 @@ var boardingClasses = []people.Class{
 // ride along; places used are those of everybody aboard. The plan must be of the scenario.
 func Rounds(s *scenario.Scenario, p *plan.Plan) []byte {
 	out := newSheet(roundColumns)
-	groups := groupsOf(s, p)
-	for _, trips := range byVehicle(p.Trips) {
+	groups := convoy.PartiesOf(s, p)
+	for _, trips := range convoy.ByVehicle(p.Trips) {
 		var aboard []plan.Load
 		for i := range trips {
 			aboard = append(aboard, trips[i].Boards...)
@@ -66,46 +67,20 @@ func Rounds(s *scenario.Scenario, p *plan.Plan) []byte {
 	return out.text()
 }
 
-// byVehicle splits trips into those of each vehicle, which stand together.
-func byVehicle(trips []plan.Trip) [][]plan.Trip {
-	var out [][]plan.Trip
-	for first := 0; first < len(trips); {
-		end := first + 1
-		for end < len(trips) && trips[end].Vehicle == trips[first].Vehicle {
-			end++
-		}
-		out = append(out, trips[first:end])
-		first = end
-	}
-	return out
-}
-
 // roundRow returns the cells of one trip with everybody who is aboard on it.
-func roundRow(s *scenario.Scenario, g *groups, t *plan.Trip, aboard []plan.Load) []string {
-	cells := []string{inert(vehicleLabel(s, t.Vehicle)), vehicleKind(s, t.Vehicle)}
+func roundRow(s *scenario.Scenario, g *convoy.Parties, t *plan.Trip, aboard []plan.Load) []string {
+	cells := []string{inert(convoy.VehicleLabel(s, t.Vehicle)), vehicleKind(s, t.Vehicle)}
 	cells = append(cells, placeCells(s, t.From)...)
 	cells = append(cells, placeCells(s, t.To)...)
 	boarding := ""
 	if len(t.Boards) > 0 {
-		boarding = s.Instant(t.Depart - loadingTime(g, t.Boards))
+		boarding = s.Instant(t.Depart - g.Loading(t.Boards))
 	}
 	cells = append(cells, boarding, s.Instant(t.Depart), s.Instant(t.End()), inert(cargo(s, g, t)))
 	cells = append(cells, boardCells(g, t.Boards)...)
 	cells = append(cells, placesUsed(s, g, t.Vehicle, aboard)...)
 	cells = append(cells, receptionCells(s, t.Reception)...)
-	return append(cells, kilometreCell(lengthOf(s, t.Legs)))
-}
-
-// vehicleLabel names a vehicle by its row and its number, such as buses-07.
-func vehicleLabel(s *scenario.Scenario, v plan.Vehicle) string {
-	var id string
-	var count int
-	if v.Relief {
-		id, count = s.Relief[v.Row].ID, s.Relief[v.Row].Lorries
-	} else {
-		id, count = s.Fleet[v.Row].ID, s.Fleet[v.Row].Count
-	}
-	return fmt.Sprintf("%s-%0*d", id, max(2, len(fmt.Sprint(count))), v.Number)
+	return append(cells, kilometreCell(convoy.Length(s, t.Legs)))
 }
 
 func vehicleKind(s *scenario.Scenario, v plan.Vehicle) string {
@@ -116,7 +91,7 @@ func vehicleKind(s *scenario.Scenario, v plan.Vehicle) string {
 }
 
 // cargo says in words what a vehicle takes up for a trip.
-func cargo(s *scenario.Scenario, g *groups, t *plan.Trip) string {
+func cargo(s *scenario.Scenario, g *convoy.Parties, t *plan.Trip) string {
 	if t.Vehicle.Relief {
 		row := &s.Relief[t.Vehicle.Row]
 		if t.To != row.Place {
@@ -132,9 +107,9 @@ func cargo(s *scenario.Scenario, g *groups, t *plan.Trip) string {
 }
 
 // loadWords says in words who a load is, and where they are from if that is not where they board.
-func loadWords(s *scenario.Scenario, g *groups, load *plan.Load, at int) string {
-	group := g.group(load)
-	words := fmt.Sprintf("%d in %d ", g.people(load), load.Parties) + partyWords(s, group, load.Parties)
+func loadWords(s *scenario.Scenario, g *convoy.Parties, load *plan.Load, at int) string {
+	group := g.Group(load)
+	words := fmt.Sprintf("%d in %d ", g.People(load), load.Parties) + partyWords(s, group, load.Parties)
 	if load.Place != at {
 		words += " from " + s.Places[load.Place].Name
 	}
@@ -169,13 +144,13 @@ func partyWords(s *scenario.Scenario, group *people.Group, n int) string {
 }
 
 // boardCells count the people of loads, in all and by class.
-func boardCells(g *groups, loads []plan.Load) []string {
+func boardCells(g *convoy.Parties, loads []plan.Load) []string {
 	var all unit.Person
 	var byClass [people.ClassCount]unit.Person
 	for i := range loads {
-		n := g.people(&loads[i])
+		n := g.People(&loads[i])
 		all += n
-		byClass[g.group(&loads[i]).Class] += n
+		byClass[g.Group(&loads[i]).Class] += n
 	}
 	cells := []string{countCell(all)}
 	for _, class := range boardingClasses {
@@ -186,7 +161,7 @@ func boardCells(g *groups, loads []plan.Load) []string {
 
 // placesUsed counts the people aboard a vehicle, and the places they use of each kind beside those
 // there are. A wheelchair without a place of its own uses two seats.
-func placesUsed(s *scenario.Scenario, g *groups, v plan.Vehicle, aboard []plan.Load) []string {
+func placesUsed(s *scenario.Scenario, g *convoy.Parties, v plan.Vehicle, aboard []plan.Load) []string {
 	var places people.Need
 	if !v.Relief {
 		places = s.Fleet[v.Row].Places
@@ -194,8 +169,8 @@ func placesUsed(s *scenario.Scenario, g *groups, v plan.Vehicle, aboard []plan.L
 	var all unit.Person
 	var need people.Need
 	for i := range aboard {
-		all += g.people(&aboard[i])
-		need = need.Add(g.group(&aboard[i]).Need(aboard[i].First, aboard[i].Parties))
+		all += g.People(&aboard[i])
+		need = need.Add(g.Group(&aboard[i]).Need(aboard[i].First, aboard[i].Parties))
 	}
 	chairs := min(need.Wheelchairs, places.Wheelchairs)
 	return []string{
@@ -204,13 +179,4 @@ func placesUsed(s *scenario.Scenario, g *groups, v plan.Vehicle, aboard []plan.L
 		countCell(chairs), countCell(places.Wheelchairs),
 		countCell(need.Stretchers), countCell(places.Stretchers),
 	}
-}
-
-// loadingTime returns how long boarding takes.
-func loadingTime(g *groups, loads []plan.Load) unit.Second {
-	var sum unit.Second
-	for i := range loads {
-		sum += unit.Second(loads[i].Parties) * g.group(&loads[i]).Loading
-	}
-	return sum
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"wayout/internal/plan"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -94,21 +93,4 @@ func hourCell(span unit.Second) string { return strconv.FormatFloat(span.Hours()
 // litreCell is an amount to a tenth of a litre.
 func litreCell(amount unit.Millilitre) string {
 	return strconv.FormatFloat(amount.Litres(), 'f', 1, 64)
-}
-
-// lengthOf returns how long legs are together.
-func lengthOf(s *scenario.Scenario, legs []plan.Leg) unit.Metre {
-	var sum unit.Metre
-	for _, leg := range legs {
-		sum += s.Roads[leg.Road].Length
-	}
-	return sum
-}
-
-// legEnd returns the place at which a leg ends.
-func legEnd(s *scenario.Scenario, leg plan.Leg) int {
-	if leg.Forward {
-		return s.Roads[leg.Road].To
-	}
-	return s.Roads[leg.Road].From
 }

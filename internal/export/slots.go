@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wayout/internal/convoy"
 	"wayout/internal/plan"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -33,20 +34,19 @@ var slotColumns = [][2]string{
 // the header. Groups are numbered by place over the whole plan.
 func Slots(s *scenario.Scenario, p *plan.Plan) []byte {
 	out := newSheet(slotColumns)
-	groupSize := max(1, unit.Vehicle(s.Assumption("group_vehicles")))
 	groups := make([]int, len(s.Places))
 	for i := range p.Slots {
-		out.row(slotRow(s, p, &p.Slots[i], groupSize, groups))
+		out.row(slotRow(s, p, &p.Slots[i], groups))
 	}
 	return out.text()
 }
 
 // slotRow returns the cells of one slot and counts its groups.
-func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groupSize unit.Vehicle, groups []int) []string {
+func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groups []int) []string {
 	route := &p.Routes[slot.Route]
 	place := &s.Places[route.Place]
 	reception := &s.Receptions[route.Reception]
-	sizes := groupSizes(slot.Vehicles, groupSize)
+	sizes := convoy.Sizes(slot.Vehicles, convoy.GroupSize(s))
 	var labels []string
 	for _, size := range sizes {
 		groups[route.Place]++
@@ -67,21 +67,11 @@ func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groupSize unit
 	}
 }
 
-// groupSizes splits vehicles into as few groups as the size allows, as equal as possible.
-func groupSizes(vehicles, most unit.Vehicle) []unit.Vehicle {
-	n := (vehicles + most - 1) / most
-	var out []unit.Vehicle
-	for i := range n {
-		out = append(out, vehicles*(i+1)/n-vehicles*i/n)
-	}
-	return out
-}
-
 // routeNames returns the names of the places along a route.
 func routeNames(s *scenario.Scenario, r *plan.Route) []string {
 	names := []string{s.Places[r.Place].Name}
 	for _, leg := range r.Legs {
-		names = append(names, s.Places[legEnd(s, leg)].Name)
+		names = append(names, s.Places[convoy.LegEnd(s, leg)].Name)
 	}
 	return names
 }
