@@ -29,7 +29,7 @@ func (b *builder) readInstitutions() {
 		id := rows.table.Text(i, "id")
 		in := people.Institution{
 			ID: id, Name: cmp.Or(b.text(rows.cell(i, "name")), id),
-			Staff: amount[unit.Person](b, rows.cell(i, "staff")), Note: b.text(rows.cell(i, "note")),
+			Names: b.names(rows, i), Staff: amount[unit.Person](b, rows.cell(i, "staff")), Note: b.text(rows.cell(i, "note")),
 		}
 		in.Place, _ = b.reference(rows.cell(i, "place"), "places")
 		for _, t := range residents {

@@ -63,10 +63,19 @@ func (t *Table) field(column string) *Field {
 			return &t.Fields[i]
 		}
 	}
-	if t.Name == "places" && isNameColumn(column) {
-		return t.field(namePrefix + "<language>")
+	const named = namePrefix + "<language>"
+	if column != named && isNameColumn(column) {
+		return t.field(named)
 	}
 	return nil
+}
+
+// nameField is the field of the columns that hold a name in one more language.
+func nameField(example string) Field {
+	return Field{
+		Name: namePrefix + "<language>", Type: Text, Example: example,
+		Meaning: "Name in one more language; the column ends in its BCP 47 code, such as name_hy.",
+	}
 }
 
 // isNameColumn reports whether a column is name_ and a BCP 47 language, such as name_hy.

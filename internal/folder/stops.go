@@ -32,6 +32,7 @@ func (b *builder) readSites() {
 			Heated: heated == "yes", Note: b.text(rows.cell(i, "note")),
 		}
 		s.Place, s.Name = b.at(rows, i)
+		s.Names = b.names(rows, i)
 		b.scenario.Sites = append(b.scenario.Sites, s)
 	}
 }
@@ -46,6 +47,7 @@ func (b *builder) readFuelPoints() {
 			Note: b.text(rows.cell(i, "note")),
 		}
 		p.Place, p.Name = b.at(rows, i)
+		p.Names = b.names(rows, i)
 		p.Rate, _ = b.rate(rows.cell(i, "rate"))
 		p.From, p.To = b.available(rows, i)
 		b.scenario.FuelPoints = append(b.scenario.FuelPoints, p)

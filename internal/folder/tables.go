@@ -57,7 +57,7 @@ var wayTables = []Table{
 		Fields: slices.Concat([]Field{
 			{Name: "id", Type: ID, Required: true, Example: "stepanakert", Meaning: "Short name that other tables use: small letters, digits, _ and -."},
 			{Name: "name", Type: Text, Required: true, Example: "Stepanakert", Meaning: "Name shown in results."},
-			{Name: "name_<language>", Type: Text, Example: "Ստեփանակերտ", Meaning: "Name in one more language; the column ends in its BCP 47 code, such as name_hy."},
+			nameField("Ստեփանակերտ"),
 			{Name: "aliases", Type: TextList, Example: "Khankendi|Xankandi", Meaning: "Other names and spellings."},
 			{Name: "lat", Type: Number, Unit: "degrees", Example: "39.8177", Least: -90, Most: 90, Meaning: "Latitude, WGS 84; together with lon."},
 			{Name: "lon", Type: Number, Unit: "degrees", Example: "46.7528", Least: -180, Most: 180, Meaning: "Longitude, WGS 84; together with lat."},

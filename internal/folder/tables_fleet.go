@@ -27,6 +27,7 @@ var needTables = []Table{
 			{Name: "id", Type: ID, Required: true, Example: "hospital", Meaning: "Short name: letters, digits, _ and -."},
 			{Name: "place", Type: PlaceID, Required: true, Example: "stepanakert", Meaning: "Place it is at."},
 			{Name: "name", Type: Text, Default: "its id", Example: "Republican hospital", Meaning: "Name shown in results."},
+			nameField("Ծերանոց"),
 		}, tallyFields(residents, "nobody"), []Field{
 			{Name: "staff", Type: Whole, Unit: "people", Default: "nobody", Example: "40", Most: mostPeople, Meaning: "Staff who ride along; they are spread over the vehicles."},
 			{Name: "ready_from", Type: Instant, Default: "when the place is ready", Example: "2023-09-24T12:00", Meaning: "From when on its people are ready to leave."},
@@ -87,6 +88,7 @@ var needTables = []Table{
 			{Name: "id", Type: ID, Required: true, Example: "airport", Meaning: "Short name: letters, digits, _ and -."},
 			{Name: "place", Type: PlaceID, Required: true, Example: "stepanakert", Meaning: "Place it is at."},
 			{Name: "name", Type: Text, Default: "the name of the place", Example: "Airport, departure hall", Meaning: "Name shown in results."},
+			nameField("Պետական սրահ"),
 			{Name: "kind", Type: Choice, Required: true, Example: "overnight", Choices: words(people.SiteKinds), Meaning: "Assembly: people come shortly before their slot. Holding: they stay until they leave. Overnight: whoever is on the way may stop."},
 			{Name: "capacity", Type: Whole, Unit: "people", Default: "not known: no plan counts on it", Example: "600", Most: mostPeople, Meaning: "People it has room for."},
 			{Name: "covered_m2", Type: Whole, Unit: "m²", Default: "not known", Example: "2100", Most: mostPeople, Meaning: "Covered space."},
@@ -104,6 +106,7 @@ var needTables = []Table{
 			{Name: "id", Type: ID, Required: true, Example: "station_1", Meaning: "Short name: letters, digits, _ and -."},
 			{Name: "place", Type: PlaceID, Required: true, Example: "stepanakert", Meaning: "Place it is at: cars that pass it may fill."},
 			{Name: "name", Type: Text, Default: "the name of the place", Example: "Station at the stadium", Meaning: "Name shown in results."},
+			nameField("Լցակայան"),
 			{Name: "litres", Type: Number, Unit: "litres", Default: "0", Example: "5000", Most: mostLitres, Meaning: "Fuel it has at the start."},
 			{Name: "ration_litres", Type: Number, Unit: "litres", Default: "as much as a car needs", Example: "5", Most: 1000, Meaning: "Most that one car is given; 0: as much as it needs."},
 			{Name: "rate", Type: Number, Required: true, Unit: "cars/h", Example: "60", Least: 0.001, Most: mostRate, Meaning: "Cars it serves in an hour."},

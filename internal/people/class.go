@@ -101,6 +101,7 @@ type Institution struct {
 	ID        string
 	Place     int
 	Name      string
+	Names     []Name // in other languages
 	Residents [ClassCount]unit.Person
 	Staff     unit.Person
 	Ready     unit.Second

@@ -93,6 +93,7 @@ type Site struct {
 	ID       string
 	Place    int
 	Name     string
+	Names    []Name // in other languages
 	Kind     SiteKind
 	Capacity unit.Person
 	Covered  int64 // square metres
@@ -108,6 +109,7 @@ type FuelPoint struct {
 	ID         string
 	Place      int
 	Name       string
+	Names      []Name          // in other languages
 	Stock      unit.Millilitre // at the start
 	Ration     unit.Millilitre // most for one car; 0: as much as it needs
 	Rate       unit.Rate       // vehicles served in an hour

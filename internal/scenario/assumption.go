@@ -370,6 +370,18 @@ var defaults = []Default{
 		"UNHCR: 2,100 kcal a person and day [SP7]",
 		500, 5000, true,
 	},
+	{
+		"meal_kilocalories", "700", "kcal",
+		"one meal of those that a reception is asked for",
+		"assumption: a cold ration is a third of a day's food",
+		100, 5000, true,
+	},
+	{
+		"announcement_letters_per_second", "12", "letters/s",
+		"how fast an announcement is read by loudspeaker, with blanks and pauses",
+		"assumption: slowly, about 120 words of six letters a minute; no measurement found",
+		4, 30, false,
+	},
 }
 
 // Defaults returns the table of assumptions, in order. Do not change it.
