@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"wayout/internal/disk"
 	"wayout/internal/problem"
 )
 
@@ -56,7 +57,7 @@ func Write(ctx context.Context, folder string, files []File) (problem.List, erro
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		list.Add(problem.ResultUnwritten, problem.Where{File: folder}, "", reasonOf(err))
+		list.Add(problem.ResultUnwritten, problem.Where{File: folder}, "", disk.Reason(err))
 	}
 	return list, nil
 }
@@ -78,17 +79,6 @@ func mustBeWhole(files []File) {
 // has reports whether a file of the name is among the files.
 func has(files []File, name string) bool {
 	return slices.ContainsFunc(files, func(f File) bool { return f.Name == name })
-}
-
-// reasonOf is the part of an error of the file system that says what happened.
-func reasonOf(err error) string {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err.Error()
-	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err.Error()
-	}
-	return err.Error()
 }
 
 // foreignFile returns the first file that would be replaced or removed though it is not known to be
@@ -148,7 +138,7 @@ func write(ctx context.Context, folder string, files []File) (err error) {
 	}
 	defer os.RemoveAll(temporary)
 	for _, file := range files {
-		if err := writeWhole(filepath.Join(temporary, file.Name), file.Data); err != nil {
+		if err := disk.WriteWhole(filepath.Join(temporary, file.Name), file.Data); err != nil {
 			return err
 		}
 	}
@@ -158,7 +148,7 @@ func write(ctx context.Context, folder string, files []File) (err error) {
 	if err := move(temporary, folder, files); err != nil {
 		return err
 	}
-	return syncFolder(folder)
+	return disk.Sync(folder)
 }
 
 // move removes the sheets of an older result that are not among the files, and moves the files from
@@ -182,39 +172,13 @@ func move(temporary, folder string, files []File) error {
 	return nil
 }
 
-// writeWhole writes a file and waits until it is on the disk.
-func writeWhole(path string, data []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Sync(), file.Close())
-}
-
-// syncFolder waits until the names in a folder are on the disk, where the system can do that.
-func syncFolder(folder string) error {
-	opened, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	_ = opened.Sync() // Some systems cannot sync folders; the files themselves are on the disk.
-	return opened.Close()
-}
-
 // Load reads a file of a result with a limit on its size.
 func Load(folder, name string) ([]byte, problem.List) {
 	var list problem.List
 	where := problem.Where{File: filepath.Join(folder, name)}
-	file, err := os.Open(where.File)
+	data, err := disk.Read(where.File, MostBytes)
 	if err != nil {
-		list.Add(problem.ResultUnread, where, "", reasonOf(err))
-		return nil, list
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MostBytes+1))
-	if err != nil {
-		list.Add(problem.ResultUnread, where, "", reasonOf(err))
+		list.Add(problem.ResultUnread, where, "", disk.Reason(err))
 	}
 	return data, list
 }

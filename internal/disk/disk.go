@@ -1,0 +1,69 @@
+package disk
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// WriteWhole writes a file that does not exist yet, and waits until it is on the disk.
+func WriteWhole(path string, data []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Sync(), file.Close())
+}
+
+// Replace puts data in the place of a file, or makes it: readers see the old file or the whole new
+// one.
+func Replace(path string, data []byte) (err error) {
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".wayout-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temporary.Name())
+		}
+	}()
+	_, err = temporary.Write(data)
+	if err = errors.Join(err, temporary.Chmod(0o644), temporary.Sync(), temporary.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), path)
+}
+
+// Sync waits until the names in a folder are on the disk, where the system can do that.
+func Sync(folder string) error {
+	opened, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	_ = opened.Sync() // Some systems cannot sync folders; the files themselves are on the disk.
+	return opened.Close()
+}
+
+// Read reads a file of at most so many bytes; a longer one is cut one byte after that.
+func Read(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most+1))
+}
+
+// Reason is the part of an error of the file system that says what happened.
+func Reason(err error) string {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err.Error()
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err.Error()
+	}
+	return err.Error()
+}
