@@ -153,18 +153,21 @@ func (w *walker) points(from int, legs []plan.Leg, passes []unit.Second, first, 
 // along adds the gates of a way, and its end where people are received there.
 func (w *walker) along(out []Point, from int, legs []plan.Leg, passes []unit.Second, first, last unit.Second, received bool) []Point {
 	at := from
-	gate := func(k int) {
-		if g := w.gates[at]; g >= 0 {
-			out = append(out, Point{GateIn, at, g, first + passes[k], last + passes[k]}, Point{GateOut, at, g, first + passes[k], last + passes[k]})
-		}
-	}
 	for k, leg := range legs {
-		gate(k)
+		out = w.gate(out, at, first+passes[k], last+passes[k])
 		at = LegEnd(w.s, leg)
 	}
 	if end := len(passes) - 1; received {
-		gate(end)
+		out = w.gate(out, at, first+passes[end], last+passes[end])
 		out = append(out, Point{Arrival, at, -1, first + passes[end], last + passes[end]})
+	}
+	return out
+}
+
+// gate adds the checks of the gate at a place, if there is one.
+func (w *walker) gate(out []Point, at int, first, last unit.Second) []Point {
+	if g := w.gates[at]; g >= 0 {
+		out = append(out, Point{GateIn, at, g, first, last}, Point{GateOut, at, g, first, last})
 	}
 	return out
 }
@@ -226,10 +229,15 @@ func (w *walker) columns() {
 		if column.Back {
 			from, to = to, from
 		}
-		legs := []Point{{Departure, from, -1, column.Depart, column.Depart + column.Length}}
-		legs = append(legs, Point{Arrival, to, -1, column.Depart + column.Walks, column.End()})
+		points := []Point{{Departure, from, -1, column.Depart, column.Depart + column.Length}}
+		points = w.gate(points, from, column.Depart, column.Depart+column.Length)
+		arrive := column.Depart + column.Walks
+		if column.Reception >= 0 {
+			points = w.gate(points, to, arrive, column.End())
+		}
+		points = append(points, Point{Arrival, to, -1, arrive, column.End()})
 		w.out = append(w.out, Convoy{
-			Kind: OnFoot, Place: from, Column: i, People: w.parties.People(&column.Load), Reception: column.Reception, Points: legs,
+			Kind: OnFoot, Place: from, Column: i, People: w.parties.People(&column.Load), Reception: column.Reception, Points: points,
 		})
 	}
 }

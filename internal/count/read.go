@@ -1,0 +1,150 @@
+package count
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wayout/internal/convoy"
+	"wayout/internal/problem"
+	"wayout/internal/scenario"
+	"wayout/internal/sheet"
+)
+
+// Limits of what is believed of one sheet at one check. Only slips of the pen meet them, and sums
+// over every row that a table can have are exact.
+const (
+	mostPeople   = 1_000_000
+	mostVehicles = 100_000
+	mostNumber   = 1_000_000 // of a version or a convoy
+)
+
+// mostListed is how many problems of one kind are listed.
+const mostListed = 50
+
+// columns are those of counts.csv.
+var columns = []string{"sheet", "check", "gate", "at", "people", "vehicles"}
+
+// needed are the columns that must be there, each with what it holds.
+var needed = []struct{ name, hint string }{
+	{"sheet", "the number printed on the number sheet, such as 4-0123."},
+	{"check", "where people were counted: departure, gate_in, gate_out or arrival."},
+	{"at", "when they were counted, such as 2023-09-24T10:00."},
+	{"people", "how many people were counted."},
+}
+
+// Read reads counts.csv or a workbook of the same columns, made on sheets of the plan of the given
+// version and its convoys. It returns every problem it finds, ordered by line; when one is an error
+// there are no counts. Sheets of older versions are accepted and their numbers not checked, because
+// the plan they were printed for is not here.
+func Read(file string, data []byte, s *scenario.Scenario, convoys []convoy.Convoy, version int) ([]Count, problem.List) {
+	r := reader{
+		s: s, version: version, convoys: numbered(convoys), gates: map[string]int{},
+		lines: map[counted]int{}, found: map[problem.Code]int{},
+	}
+	for g := range s.Gates {
+		r.gates[s.Gates[g].ID] = g
+	}
+	r.table, r.problems = sheet.Read(file, data)
+	var out []Count
+	if r.table.HeaderLine > 0 && r.header() {
+		for i := range r.table.Rows {
+			out = append(out, r.row(i))
+		}
+	}
+	r.close()
+	if r.problems.HasErrors() {
+		return nil, r.problems.Sorted()
+	}
+	return out, r.problems.Sorted()
+}
+
+// counted is what may be counted only once.
+type counted struct {
+	sheet Sheet
+	pass  pass
+}
+
+// reader reads one table.
+type reader struct {
+	s        *scenario.Scenario
+	table    sheet.Table
+	version  int
+	convoys  map[int]*convoy.Convoy // of the version, by number
+	gates    map[string]int         // by id
+	lines    map[counted]int        // on which they stand
+	problems problem.List
+	found    map[problem.Code]int
+
+	noVehicles int           // rows that lack them
+	firstSuch  problem.Where // the first of them
+}
+
+// add adds a problem, unless there are very many of its kind.
+func (r *reader) add(code problem.Code, where problem.Where, value string, args ...string) {
+	if r.found[code]++; r.found[code] <= mostListed {
+		r.problems.Add(code, where, value, args...)
+	}
+}
+
+// where returns the place of a cell.
+func (r *reader) where(c sheet.Cell) problem.Where {
+	return problem.Where{File: r.table.File, Line: c.Line, Column: c.Column}
+}
+
+// close adds what shows only at the end.
+func (r *reader) close() {
+	if r.noVehicles > 0 {
+		r.add(problem.CountNoVehicles, r.firstSuch, "", fmt.Sprint(r.noVehicles))
+	}
+	last := problem.Where{File: r.table.File}
+	if n := len(r.table.Rows); n > 0 {
+		last.Line = r.table.Rows[n-1].Line
+	}
+	for _, code := range inOrder(r.found) {
+		if more := r.found[code] - mostListed; more > 0 {
+			r.problems.Add(problem.TableMore, last, "", fmt.Sprint(more), string(code))
+		}
+	}
+}
+
+// inOrder returns the codes in a fixed order.
+func inOrder(found map[problem.Code]int) []problem.Code {
+	var out []problem.Code
+	for code := range found {
+		out = append(out, code)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// header reports columns that are missing, unknown or personal data. It reports whether the rows
+// are worth reading.
+func (r *reader) header() bool {
+	where := problem.Where{File: r.table.File, Line: r.table.HeaderLine}
+	usable := true
+	for _, need := range needed {
+		if !r.table.Has(need.name) {
+			where.Column = need.name
+			r.add(problem.ColumnMissing, where, "", need.name, need.hint)
+			usable = false
+		}
+	}
+	for i, column := range r.table.Columns {
+		if column == "" || slices.Contains(columns, column) {
+			continue
+		}
+		where.Column = column
+		tag := ""
+		if i < len(r.table.Tags) {
+			tag = r.table.Tags[i]
+		}
+		if looksPersonal(column) || looksPersonal(tag) {
+			r.add(problem.ColumnPersonal, where, "")
+			usable = false
+			continue
+		}
+		r.add(problem.ColumnUnknown, where, column, "The columns are "+strings.Join(columns, ", ")+".")
+	}
+	return usable
+}
