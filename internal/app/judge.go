@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"wayout/internal/export"
 	"wayout/internal/flow"
@@ -24,6 +25,27 @@ type Judged struct {
 // the plan was made with. The result is nil where the problems have errors, unless the inputs
 // have changed since: then the judgement says so.
 func Verify(scenarioFolder, out string) (*Judged, problem.List) {
+	made, problems := readMade(scenarioFolder, out)
+	if made == nil {
+		return nil, problems
+	}
+	if problems.HasErrors() {
+		return outOfDate(made.scenario, made.plan), problems
+	}
+	return &Judged{made.scenario, verify.Check(made.scenario, &made.plan, made.certificates)}, problems
+}
+
+// made is a plan read back with the scenario as it is now.
+type made struct {
+	scenario     *scenario.Scenario
+	plan         plan.Plan
+	certificates []plan.Certificate
+	file         []byte // plan.json
+}
+
+// readMade reads the plan in a folder and the scenario with the overrides that the plan was made
+// with. It is nil where the scenario cannot be read; with errors, the plan is what could be read.
+func readMade(scenarioFolder, out string) (*made, problem.List) {
 	planData, problems := export.Load(out, export.PlanFile)
 	certificateData, more := export.Load(out, export.CertificateFile)
 	if problems = append(problems, more...); problems.HasErrors() {
@@ -43,11 +65,7 @@ func Verify(scenarioFolder, out string) (*Judged, problem.List) {
 	s := f.Scenario
 	p, planProblems := export.ReadPlan(s, planFile, planData)
 	certificates, certificateProblems := export.ReadCertificates(s, filepath.Join(out, export.CertificateFile), certificateData)
-	problems = append(append(problems, planProblems...), certificateProblems...)
-	if problems.HasErrors() {
-		return outOfDate(s, p), problems
-	}
-	return &Judged{s, verify.Check(s, &p, certificates)}, problems
+	return &made{s, p, certificates, planData}, slices.Concat(problems, planProblems, certificateProblems)
 }
 
 // outOfDate judges a plan that cannot be read against the scenario only by whether it was made

@@ -15,6 +15,7 @@ import (
 
 	"wayout/internal/export"
 	"wayout/internal/folder"
+	"wayout/internal/handout"
 	"wayout/internal/planner"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
@@ -163,12 +164,17 @@ func nobody(problems problem.List, err error) (problem.List, error) {
 
 // Write puts the plan into a folder. The error is of ctx.
 func (p *Planned) Write(ctx context.Context, out string) (problem.List, error) {
-	return export.Write(ctx, out, append(export.Sheets(p.Scenario, p.Result),
-		export.File{Name: export.PlanFile, Data: export.Plan(p.Scenario, &p.Result.Plan)},
+	data := export.Plan(p.Scenario, &p.Result.Plan)
+	problems, err := export.Write(ctx, out, append(export.Sheets(p.Scenario, p.Result),
+		export.File{Name: export.PlanFile, Data: data},
 		export.File{Name: export.CertificateFile, Data: export.Certificates(p.Scenario, p.Result.Certificates)},
 		export.File{Name: export.SlotsFile, Data: export.Slots(p.Scenario, &p.Result.Plan)},
 		export.File{Name: export.SummaryFile, Data: p.Summary.JSON()},
 	))
+	if err != nil || problems.HasErrors() {
+		return problems, err
+	}
+	return append(problems, handout.MarkOutOfDate(out, data)...), nil
 }
 
 // deadlineOf reads a deadline: an instant, a time on the clocks of the scenario, or a span from

@@ -19,6 +19,7 @@ const (
 	exitUsage       = 2 // the command line is wrong
 	exitNotServed   = 3 // there is a plan, but it does not serve everybody
 	exitViolations  = 4 // the plan breaks rules
+	exitAlarm       = 5 // people who were counted are missing
 	exitInterrupted = 130
 )
 
@@ -77,7 +78,7 @@ what it understood, “wayout plan” plans it. All results hold under the input
 called safe. Leaving is voluntary, and who stays remains protected. Nothing leaves this computer.
 
 Exit codes: 0 good; 1 the input is wrong; 2 the command line is wrong; 3 there is a plan, but not
-everybody is served; 4 a plan breaks rules; 130 stopped.`,
+everybody is served; 4 a plan breaks rules; 5 people who were counted are missing; 130 stopped.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
@@ -85,7 +86,7 @@ everybody is served; 4 a plan breaks rules; 130 stopped.`,
 	root.PersistentFlags().BoolVar(&o.json, "json", false, "print results and problems as JSON")
 	root.PersistentFlags().BoolVar(&o.quiet, "quiet", false, "print no progress and, where files are written, no summary")
 	root.AddCommand(
-		newCheck(o), newInit(o), newPlan(o), newVerify(o), newPrices(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
+		newCheck(o), newInit(o), newPlan(o), newVerify(o), newPrices(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
 	)
 	return root
 }

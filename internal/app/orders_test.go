@@ -1,0 +1,472 @@
+package app
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"wayout/internal/alert"
+	"wayout/internal/export"
+	"wayout/internal/i18n"
+	"wayout/internal/paper/papertest"
+)
+
+// printed is a plan of an example with its orders.
+type printed struct {
+	planned *Planned
+	out     string
+}
+
+// printOrders plans an example and prints its orders.
+func printOrders(t *testing.T, q Question, edit func(*OrdersQuestion)) (*printed, *Ordered) {
+	t.Helper()
+	planned, problems, err := Plan(context.Background(), q, nil)
+	if planned == nil {
+		t.Fatal(problems, err)
+	}
+	p := &printed{planned, t.TempDir()}
+	if problems, err := planned.Write(context.Background(), p.out); err != nil || problems.HasErrors() {
+		t.Fatal(problems, err)
+	}
+	return p, p.print(t, edit)
+}
+
+// print prints the orders of the plan once more.
+func (p *printed) print(t *testing.T, edit func(*OrdersQuestion)) *Ordered {
+	t.Helper()
+	ordered, problems, err := p.ask(edit)
+	if ordered == nil {
+		t.Fatal(problems, err)
+	}
+	return ordered
+}
+
+func (p *printed) ask(edit func(*OrdersQuestion)) (*Ordered, []string, error) {
+	q := OrdersQuestion{
+		Folder: p.planned.Question.Folder, Out: p.out, Level: "restricted", Status: "draft",
+		Now: time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC),
+	}
+	if edit != nil {
+		edit(&q)
+	}
+	ordered, list, err := Orders(context.Background(), q, nil)
+	var codes []string
+	for _, problem := range list {
+		codes = append(codes, string(problem.Code))
+	}
+	return ordered, codes, err
+}
+
+func languages(codes ...string) func(*OrdersQuestion) {
+	return func(q *OrdersQuestion) { q.Languages = codes }
+}
+
+// path returns a file of the orders.
+func (p *printed) path(level, name string) string {
+	return filepath.Join(p.out, "orders", level, filepath.FromSlash(name))
+}
+
+// pages returns the text of a PDF of the orders, page by page.
+func (p *printed) pages(t *testing.T, level, name string) []string {
+	t.Helper()
+	return pagesOf(t, p.path(level, name))
+}
+
+func pagesOf(t *testing.T, path string) []string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := papertest.Pages(data)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return pages
+}
+
+// text returns the text of a PDF with one blank between words, so that it can be searched whatever
+// its lines.
+func (p *printed) text(t *testing.T, level, name string) string {
+	return flat(strings.Join(p.pages(t, level, name), "\n"))
+}
+
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// files returns every file below a level whose name ends so.
+func (p *printed) files(t *testing.T, level, suffix string) []string {
+	t.Helper()
+	var out []string
+	root := p.path(level, "")
+	err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && strings.HasSuffix(path, suffix) {
+			relative, _ := filepath.Rel(root, path)
+			out = append(out, filepath.ToSlash(relative))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// slotRow is what slots.csv says of one slot.
+type slotRow struct {
+	place            string
+	depart           time.Time
+	vehicles, people int
+}
+
+// slots reads slots.csv, apart from the code that wrote it.
+func (p *printed) slots(t *testing.T) []slotRow {
+	t.Helper()
+	file, err := os.Open(filepath.Join(p.out, export.SlotsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := func(name string) int { return slices.Index(rows[0], name) }
+	number := func(text string) int {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	moment := func(text string) time.Time {
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	var out []slotRow
+	for _, row := range rows[2:] {
+		out = append(out, slotRow{
+			row[column("place_id")], moment(row[column("depart")]),
+			number(row[column("vehicles")]), number(row[column("people")]),
+		})
+	}
+	return out
+}
+
+// summary reads summary.json.
+func (p *printed) summary(t *testing.T) map[string]any {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(p.out, export.SummaryFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out map[string]any
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestNumbersOnPaper: what stands on the pages of all towns is what slots.csv says of each day, and
+// what stands on the sheets of gate, reception, fuel points and table is what summary.json and
+// certificate.json say.
+func TestNumbersOnPaper(t *testing.T) {
+	p, _ := printOrders(t, Question{Folder: departure}, languages("en"))
+	type sum struct{ cars, people int64 }
+	want := map[string]sum{}
+	first := map[string]string{}
+	for _, s := range p.slots(t) {
+		d := want[s.place]
+		want[s.place] = sum{d.cars + int64(s.vehicles), d.people + int64(s.people)}
+		if first[s.place] == "" {
+			first[s.place] = fmt.Sprintf("%s %d %s\t%s", s.depart.Weekday(), s.depart.Day(), s.depart.Month(), s.depart.Format("15:04"))
+		}
+	}
+	row := regexp.MustCompile(`(?m)^\w+ \d+ \w+\t\d\d:\d\d\t\d\d:\d\d\t[\d–]+\t([\d ]+)\t([\d ]+)$`)
+	for place := range want {
+		page := p.pages(t, "restricted", "towns/"+place+"/en/page.pdf")[0]
+		var got sum
+		for _, found := range row.FindAllStringSubmatch(page, -1) {
+			got = sum{got.cars + whole(t, found[1]), got.people + whole(t, found[2])}
+		}
+		if got != want[place] {
+			t.Errorf("%s: %d cars and %d people on paper, %d and %d in slots.csv", place, got.cars, got.people, want[place].cars, want[place].people)
+		}
+		if !strings.Contains(page, first[place]) {
+			t.Errorf("%s: the page does not begin %q:\n%s", place, first[place], page)
+		}
+	}
+	p.sheetsAgree(t)
+}
+
+// sheetsAgree compares sheets that are not of a town with the results for machines.
+func (p *printed) sheetsAgree(t *testing.T) {
+	t.Helper()
+	s := p.summary(t)
+	number := func(key string) string { return flat(i18n.Number(int64(s[key].(float64)))) }
+	contains := func(name, want string) {
+		t.Helper()
+		if text := p.text(t, "restricted", name); !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+	contains("receptions/kornidzor/en.pdf", "People expected "+number("people_served"))
+	contains("notification/en.pdf", "People "+number("people_served"))
+	contains("negotiator/en.pdf", "Served: "+number("people_served"))
+	contains("negotiator/en.pdf", "Not served: "+number("people_not_served"))
+	if s["complete"].(bool) {
+		contains("medical/en.pdf", "By this plan everybody who cannot walk is in a vehicle.")
+	} else {
+		contains("medical/en.pdf", "Not complete. People who cannot walk and are in no vehicle: "+number("people_who_cannot_walk_not_served"))
+	}
+	data, err := os.ReadFile(filepath.Join(p.out, export.CertificateFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Certificates []struct {
+			Quantile, Population string
+			AtMost               int64 `json:"at_most"`
+			Needed               int64
+		}
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range file.Certificates {
+		if c.Quantile == "t100" && c.Population == "used" {
+			contains("negotiator/en.pdf", fmt.Sprintf("at most %s vehicles can be out; %s have to be", flat(i18n.Number(c.AtMost)), flat(i18n.Number(c.Needed))))
+		}
+	}
+	var passes, people int64
+	row := regexp.MustCompile(`(?m)^\d\d:00\t(\d+)\t([\d ]+)\t([\d ]+)$`)
+	for _, page := range p.pages(t, "restricted", "gates/hakari_bridge/en.pdf") {
+		for _, found := range row.FindAllStringSubmatch(page, -1) {
+			passes += whole(t, found[2])
+			people += whole(t, found[3])
+		}
+	}
+	if want := int64(s["people_served"].(float64)); people != want {
+		t.Errorf("the hours of the gate hold %d people, the plan serves %d", people, want)
+	}
+	if want := int64(s["vehicles_served"].(float64)); passes < want {
+		t.Errorf("the hours of the gate hold %d vehicles, and %d cars are served", passes, want)
+	}
+}
+
+// whole reads a number with blanks between its thousands.
+func whole(t *testing.T, text string) int64 {
+	t.Helper()
+	n, err := strconv.ParseInt(strings.ReplaceAll(text, " ", ""), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// personal are forms of what must stand on no sheet: telephone numbers, numbers of papers, forms of
+// address, words for who is a man or a woman of what age, and for peoples.
+var personal = regexp.MustCompile(`\+\d{2,3}[ (]?\d|\b0\d{2,3}[ /-]\d{5,}|\b[A-Z]{2}\d{6,}\b|` +
+	`(?i)(?:^|\PL)(mr|mrs|passport no|date of birth|surname|first name|men|women|males?|females?|ethnic\w*|armenians?|azerbaijanis?|` +
+	`мужчин\pL*|женщин\pL*|чоловік\pL*|жінк\pL*|hommes|femmes|տղամարդ\pL*|կանայք|կանանց|qadın\pL*|رجال|نساء|الرجال|النساء)(?:\PL|$)`)
+
+// TestSheetsAreHarmless: every page of every sheet, in both examples and every language, says its
+// level, and nothing on it lists, names or tells apart a person (N8, N12; FIELD.md B10).
+func TestSheetsAreHarmless(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: every sheet in every language is read in the full tests")
+	}
+	for _, q := range []Question{{Folder: departure}, {Folder: eve, Variant: "24th-200-fleet"}, {Folder: eve}} {
+		t.Run(filepath.Base(q.Folder)+" "+q.Variant, func(t *testing.T) {
+			p, ordered := printOrders(t, q, nil)
+			if len(ordered.Languages) != len(i18n.Languages) {
+				t.Fatalf("%d languages", len(ordered.Languages))
+			}
+			p.harmless(t)
+		})
+	}
+}
+
+func (p *printed) harmless(t *testing.T) {
+	t.Helper()
+	set, _ := i18n.Open(nil)
+	for _, l := range i18n.Languages {
+		c, _ := set.Catalogue(l.Code)
+		w := c.Words()
+		stamp, destroy, mark := flat(w.Text("level.restricted")), flat(w.Text("head.destroy")), flat(w.Text("head.unreviewed"))
+		for _, name := range p.files(t, "restricted", ".pdf") {
+			if !strings.Contains(name, "/"+l.Code+"/") && !strings.HasSuffix(name, "/"+l.Code+".pdf") {
+				continue
+			}
+			if strings.HasPrefix(name, "towns/stepanakert") && strings.HasSuffix(name, "tickets.pdf") && l.Code != "ar" {
+				continue // seven hundred pages like the others
+			}
+			for i, page := range p.pages(t, "restricted", name) {
+				text := flat(page)
+				for _, want := range []string{stamp, destroy} {
+					if !strings.Contains(text, want) {
+						t.Errorf("%s, page %d does not say %q", name, i+1, want)
+					}
+				}
+				if l.Code != i18n.Source && !strings.Contains(text, mark) {
+					t.Errorf("%s, page %d does not say that nobody has checked it", name, i+1)
+				}
+				if found := personal.FindString(text); found != "" {
+					t.Errorf("%s, page %d holds %q", name, i+1, found)
+				}
+			}
+		}
+	}
+}
+
+// TestPublicPages: a public page has no hour, no way, no cut and no number below ten of people, and
+// there are no other sheets (N12).
+func TestPublicPages(t *testing.T) {
+	p, _ := printOrders(t, Question{Folder: departure}, func(q *OrdersQuestion) { q.Level = "public"; q.Languages = []string{"en", "hy"} })
+	for _, name := range p.files(t, "public", "") {
+		if !strings.HasPrefix(name, "towns/") {
+			t.Errorf("%s is not for the public", name)
+		}
+	}
+	s := p.planned.Scenario
+	clock := regexp.MustCompile(`\b\d\d:\d\d\b`)
+	for i := range s.Places {
+		place := &s.Places[i]
+		path := p.path("public", "towns/"+place.ID+"/en/page.pdf")
+		if _, err := os.Stat(path); err != nil {
+			continue
+		}
+		for n, page := range pagesOf(t, path) {
+			var lines []string
+			for _, line := range strings.Split(page, "\n") {
+				if !strings.Contains(line, "Issued:") && !strings.Contains(line, "UTC") {
+					lines = append(lines, line)
+				}
+			}
+			text := flat(strings.Join(lines, " "))
+			if found := clock.FindString(text); found != "" {
+				t.Errorf("%s, page %d tells the hour %s: %s", place.ID, n+1, found, text)
+			}
+			for k := range s.Places {
+				other := s.Places[k].Name
+				if k == i || other == "Kornidzor reception point" || strings.Contains(place.Name, other) {
+					continue
+				}
+				if regexp.MustCompile(`\b` + regexp.QuoteMeta(other) + `\b`).MatchString(text) {
+					t.Errorf("%s, page %d names %s", place.ID, n+1, other)
+				}
+			}
+			for _, road := range s.Roads {
+				if strings.Contains(text, road.ID+" ") || strings.Contains(text, "("+road.ID+")") {
+					t.Errorf("%s, page %d names the road %s", place.ID, n+1, road.ID)
+				}
+			}
+		}
+		for _, file := range []string{"announcement.txt", "sms.txt"} {
+			data, err := os.ReadFile(p.path("public", "towns/"+place.ID+"/en/"+file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := clock.Find(data); found != nil {
+				t.Errorf("%s: %s tells the hour %s", place.ID, file, found)
+			}
+		}
+	}
+}
+
+// TestPartnersGetNoSmallNumbers: a number of people below ten is not told to partners.
+func TestPartnersGetNoSmallNumbers(t *testing.T) {
+	p, ordered := printOrders(t, Question{Folder: departure}, func(q *OrdersQuestion) { q.Level = "partners"; q.Languages = []string{"en"} })
+	want := map[string]int{"CAP message": 65, "announcement": 65, "text messages": 65, "town page": 65, "reception": 1, "humanitarian notification": 1}
+	if fmt.Sprint(ordered.Sheets) != fmt.Sprint(want) {
+		t.Errorf("sheets %v, want %v", ordered.Sheets, want)
+	}
+	small := regexp.MustCompile(`\b(Stretcher|Wheelchair|Dialysis|Oxygen|Children alone|Walk little): [1-9]\b`)
+	text := p.text(t, "partners", "receptions/kornidzor/en.pdf")
+	if found := small.FindString(text); found != "" {
+		t.Errorf("the reception's sheet says %q", found)
+	}
+	if !strings.Contains(text, "below 10") {
+		t.Error("no number is below ten, so the test shows nothing")
+	}
+}
+
+// TestMessagesKeepTheirRules: CAP messages are what CAP 1.2 wants, in every language; every text
+// message fits its alphabet; every announcement can be read in a minute (FIELD.md B1, D).
+func TestMessagesKeepTheirRules(t *testing.T) {
+	for _, q := range []Question{{Folder: departure}, {Folder: eve}} {
+		p, _ := printOrders(t, q, nil)
+		for _, name := range p.files(t, "restricted", "alert.xml") {
+			data, err := os.ReadFile(p.path("restricted", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := alert.Parse(data)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			for _, fault := range a.Check() {
+				t.Errorf("%s: %s", name, fault)
+			}
+			if a.Status != alert.Draft || a.Scope != alert.Restricted || len(a.Infos) != len(i18n.Languages) {
+				t.Errorf("%s: status %s, scope %s, %d languages", name, a.Status, a.Scope, len(a.Infos))
+			}
+		}
+		for _, name := range p.files(t, "restricted", "sms.txt") {
+			for _, text := range p.lines(t, name) {
+				if limit := alert.AlphabetOf(text).Limit(); alert.Length(text) > limit {
+					t.Errorf("%s: %q is longer than %d", name, text, limit)
+				}
+			}
+		}
+		for _, name := range p.files(t, "restricted", "announcement.txt") {
+			letters := 0
+			for i, line := range p.lines(t, name) {
+				if !strings.HasPrefix(line, fmt.Sprintf("%d. ", i+1)) {
+					t.Errorf("%s: %q is not number %d", name, line, i+1)
+				}
+				letters += len([]rune(line)) - len(fmt.Sprintf("%d. ", i+1)) + 1
+			}
+			if seconds := float64(letters-1) / 12; seconds >= 60 {
+				t.Errorf("%s takes %.0f seconds", name, seconds)
+			}
+		}
+	}
+}
+
+func (p *printed) lines(t *testing.T, name string) []string {
+	t.Helper()
+	data, err := os.ReadFile(p.path("restricted", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(data), "\r\n"), "\r\n")
+}
+
+// TestPageWithoutAnHour says why, and what to do.
+func TestPageWithoutAnHour(t *testing.T) {
+	p, _ := printOrders(t, Question{Folder: eve}, languages("en", "ar"))
+	text := p.text(t, "restricted", "towns/martuni/en/page.pdf")
+	for _, want := range []string{
+		"No hour yet: Martuni", "You may stay. Whoever stays remains protected.", "Every way is closed.",
+		"What would have to change: ", "Hakari bridge checkpoint", "Do not set out on your own.", "Ask for the next version of this page.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q:\n%s", want, text)
+		}
+	}
+	if clock := regexp.MustCompile(`Cars leave|With a car`).FindString(text); clock != "" {
+		t.Errorf("the page of a place without an hour says %q", clock)
+	}
+}

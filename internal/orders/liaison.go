@@ -1,0 +1,108 @@
+package orders
+
+import (
+	"fmt"
+	"slices"
+
+	"wayout/internal/convoy"
+	"wayout/internal/i18n"
+	"wayout/internal/paper"
+	"wayout/internal/unit"
+)
+
+// passing is a convoy at a gate.
+type passing struct {
+	convoy int
+	at     convoy.Point
+}
+
+// passings returns who passes a gate, in order of time.
+func (b *brief) passings(gate int) []passing {
+	var out []passing
+	for i := range b.convoys {
+		for _, at := range b.convoys[i].Points {
+			if at.Check == convoy.GateIn && at.Gate == gate {
+				out = append(out, passing{i, at})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y passing) int { return int(x.at.First - y.at.First) })
+	return out
+}
+
+// hour returns the local clock hour in which a moment lies.
+func (b *brief) hour(t unit.Second) unit.Second {
+	at := b.Scenario.At(t)
+	return t - unit.Second(at.Minute())*unit.Minute - unit.Second(at.Second())
+}
+
+// liaisonSheet returns the sheet of a gate: convoys by the hour and one by one, numbers only.
+func (b *brief) liaisonSheet(c *i18n.Catalogue, gate int) ([]byte, error) {
+	p := b.page(c)
+	title := p.w.Text("liaison.title", "gate", p.gate(gate))
+	p.add(paper.Title{Text: title}, paper.Boxed{Text: p.w.Text("liaison.alarm")})
+	g := &b.Scenario.Gates[gate]
+	p.add(paper.Fields{Rows: []paper.Field{{Label: p.w.Text("liaison.rate"), Value: i18n.Number(int64(g.Rate.VehiclesPerHour()))}}})
+	list := b.passings(gate)
+	p.heading("liaison.hours")
+	p.byDay(len(list), func(i int) unit.Second { return list[i].at.First }, func(first, end int) paper.Table { return p.gateHours(list[first:end]) })
+	p.add(paper.Break{})
+	p.heading("liaison.list")
+	p.byDay(len(list), func(i int) unit.Second { return list[i].at.First }, func(first, end int) paper.Table { return p.gateList(list[first:end]) })
+	return p.pdf(title, b.end())
+}
+
+// byDay adds a table for each day of n things that are in order of time.
+func (p *page) byDay(n int, at func(i int) unit.Second, table func(first, end int) paper.Table) {
+	for first := 0; first < n; {
+		day := p.day(at(first))
+		end := first
+		for end < n && p.day(at(end)) == day {
+			end++
+		}
+		p.add(paper.Heading{Text: day}, table(first, end))
+		first = end
+	}
+}
+
+// counting are the columns in which a gate writes down what it counts.
+func (p *page) counting() []paper.Column {
+	return []paper.Column{
+		blank(p.w.Text("column.counted_in"), 1.5), blank(p.w.Text("column.counted_out"), 1.5), blank(p.w.Text("column.difference"), 1.5),
+	}
+}
+
+// gateList is a row for each convoy that comes to the gate.
+func (p *page) gateList(list []passing) paper.Table {
+	table := paper.Table{Size: paper.Small, Columns: append([]paper.Column{
+		words(p.w.Text("column.hour"), 2), words(p.w.Text("column.sheet"), 1.3), numbers(p.w.Text("column.vehicles"), 1.3), numbers(p.w.Text("column.people"), 1.2),
+	}, p.counting()...)}
+	for _, x := range list {
+		c := &p.convoys[x.convoy]
+		table.Rows = append(table.Rows, paper.Row{Cells: []string{
+			p.span(x.at), p.sheetNumber(c), p.number(int64(c.Vehicles)), p.people(c.People), "", "", "",
+		}})
+	}
+	return table
+}
+
+// gateHours is a row for each hour in which somebody comes to the gate.
+func (p *page) gateHours(list []passing) paper.Table {
+	table := paper.Table{Size: paper.Small, Columns: append([]paper.Column{
+		words(p.w.Text("column.hour"), 1.2), numbers(p.w.Text("column.groups"), 1.3), numbers(p.w.Text("column.vehicles"), 1.3), numbers(p.w.Text("column.people"), 1.2),
+	}, p.counting()...)}
+	for first := 0; first < len(list); {
+		hour := p.hour(list[first].at.First)
+		end := first
+		var vehicles, people int64
+		for ; end < len(list) && p.hour(list[end].at.First) == hour; end++ {
+			vehicles += int64(p.convoys[list[end].convoy].Vehicles)
+			people += int64(p.convoys[list[end].convoy].People)
+		}
+		table.Rows = append(table.Rows, paper.Row{Cells: []string{
+			p.clock(hour), fmt.Sprint(end - first), p.number(vehicles), p.number(people), "", "", "",
+		}})
+		first = end
+	}
+	return table
+}

@@ -1,0 +1,140 @@
+package orders
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wayout/internal/i18n"
+	"wayout/internal/outcome"
+	"wayout/internal/paper"
+	"wayout/internal/plan"
+	"wayout/internal/planner"
+	"wayout/internal/unit"
+)
+
+// negotiatorPage returns the page for the table of negotiation: the bound in one sentence, what each
+// concession is worth, and what both sides must fix (FIELD.md B8).
+func (b *brief) negotiatorPage(c *i18n.Catalogue) ([]byte, error) {
+	p := b.page(c)
+	now := b.Prices.Now
+	p.add(paper.Title{Text: p.w.Text("table.title")}, paper.Boxed{Text: p.boundSentence(), Size: paper.Large})
+	if now.PeopleServed > 0 && now.Clearance.T100 < unit.Never {
+		p.add(paper.Text{Text: p.w.Text("table.plan", "time", p.at(late(now.Clearance.T100))), Bold: true})
+	}
+	lines := []string{
+		p.w.Text("table.served") + ": " + p.people(now.PeopleServed) + " · " + p.w.Text("table.unserved") + ": " +
+			p.people(now.People-now.PeopleServed) + " · " + p.w.Text("table.stays") + ": " + p.people(now.Stays),
+	}
+	if binding := p.binding(now); binding != "" {
+		lines = append(lines, p.w.Text("table.binding")+": "+binding)
+	}
+	p.add(paper.Text{Text: strings.Join(lines, "\n")})
+	p.heading("table.prices")
+	p.add(p.prices())
+	p.heading("table.fix")
+	p.add(paper.Checks{Items: p.texts("fix", 12), Size: paper.Small, Across: 2})
+	return p.pdf(p.w.Text("table.title"), b.end())
+}
+
+// boundSentence says what nobody can promise, by the certificate for everybody.
+func (p *page) boundSentence() string {
+	i := slices.IndexFunc(p.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" && c.Level == p.Plan.Level })
+	if i < 0 || p.Certificates[i].Until <= 0 {
+		return p.w.Text("table.nobound")
+	}
+	c := &p.Certificates[i]
+	return p.w.Text("table.bound", "time", p.at(early(c.Until)), "most", i18n.Number(c.AtMost), "needed", i18n.Number(c.Needed))
+}
+
+// binding names the stage that holds everybody back longest.
+func (p *page) binding(now *planner.Result) string {
+	var most *planner.Binding
+	for i := range now.Binding {
+		if x := &now.Binding[i]; !x.Home && (most == nil || x.To-x.From > most.To-most.From) {
+			most = x
+		}
+	}
+	if most == nil {
+		return ""
+	}
+	return p.stage(most.ID)
+}
+
+// prices is a row for each concession that is worth something.
+func (p *page) prices() paper.Table {
+	table := paper.Table{Size: paper.Small, Columns: []paper.Column{
+		words(p.w.Text("column.concession"), 5), numbers(p.w.Text("column.at_most"), 1.6), numbers(p.w.Text("column.achieved"), 1.4), numbers(p.w.Text("column.more_a_day"), 1.4),
+	}}
+	for _, x := range p.worthMost() {
+		table.Rows = append(table.Rows, paper.Row{Cells: []string{
+			p.stagesNamed(x) + ": " + p.concession(x.Change), p.hoursSaved(max(0, x.HoursAtMost)), p.achieved(x), p.perDay(x),
+		}})
+	}
+	return table
+}
+
+// worthMost returns the concessions that save or serve most, as many as a page holds.
+func (p *page) worthMost() []*planner.Price {
+	const most = 10
+	var out []*planner.Price
+	for i := range p.Prices.Prices {
+		out = append(out, &p.Prices.Prices[i])
+	}
+	slices.SortStableFunc(out, func(x, y *planner.Price) int {
+		return cmp.Or(cmp.Compare(y.PeopleMore, x.PeopleMore), cmp.Compare(saving(y), saving(x)), cmp.Compare(y.HoursAtMost, x.HoursAtMost))
+	})
+	return out[:min(most, len(out))]
+}
+
+// saving is what a concession saves by a plan, 0 where that is not known.
+func saving(x *planner.Price) unit.Second {
+	if !x.Solved || x.Saved >= unit.Never {
+		return 0
+	}
+	return x.Saved
+}
+
+// stagesNamed names what a concession is about.
+func (p *page) stagesNamed(x *planner.Price) string {
+	switch x.Change.Kind {
+	case outcome.MoreVehicles:
+		for f := range p.Scenario.Fleet {
+			if p.Scenario.Fleet[f].ID == x.ID {
+				return p.w.Text("vehicle." + string(p.Scenario.Fleet[f].Kind))
+			}
+		}
+	case outcome.MoreFuel, outcome.FuelPointMore, outcome.LargerRations:
+		return p.w.Text("notice.fuel")
+	case outcome.SecondCrew, outcome.NoCaution:
+		return p.w.Text("column.vehicles")
+	}
+	return p.stages(strings.Fields(x.ID))
+}
+
+// concession says what is conceded.
+func (p *page) concession(c outcome.Concession) string {
+	rate := func(r unit.Rate) string { return i18n.Number(int64(r.VehiclesPerHour())) }
+	return p.w.Text("price."+string(c.Kind), "from", rate(c.From), "to", rate(c.To), "number", i18n.Number(int64(c.Amount)))
+}
+
+func (p *page) hoursSaved(t unit.Second) string {
+	if t >= unit.Never {
+		return "–"
+	}
+	return p.w.Text("unit.hours", "number", i18n.Tenths(t.Hours()))
+}
+
+func (p *page) achieved(x *planner.Price) string {
+	if !x.Solved || x.Saved >= unit.Never {
+		return "–"
+	}
+	return p.hoursSaved(x.Saved)
+}
+
+func (p *page) perDay(x *planner.Price) string {
+	if !x.Solved {
+		return "–"
+	}
+	return i18n.Number(x.PeoplePerDay)
+}
