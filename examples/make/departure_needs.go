@@ -28,10 +28,16 @@ var departureTables = map[string][][]string{
 	},
 	"fuel_points.csv": departureStations,
 	"sites.csv": {
-		{"id", "place", "name", "kind", "capacity", "note"},
-		{"base", airport, "Airport and peacekeeper base", "overnight", "{E20}", "about {E20} people were there on 21 September (events.csv E20); ASSUMPTION: it has room for as many, no capacity is known"},
+		{"id", "place", "name", "name_hy", "name_ru", "kind", "capacity", "note"},
+		{"base", airport, "Airport and peacekeeper base", baseHy, baseRu, "overnight", "{E20}", "about {E20} people were there on 21 September (events.csv E20); ASSUMPTION: it has room for as many, no capacity is known"},
 	},
 }
+
+// The site at the airport in the languages of those who were there; our words.
+const (
+	baseHy = "Օդանավակայան և խաղաղապահների բազա"
+	baseRu = "Аэропорт и база миротворцев"
+)
 
 // defaultShare is the source of a class of which the source has no count.
 const defaultShare = "ASSUMPTION: the share that Wayout takes; the source has no count"
@@ -47,10 +53,10 @@ var institutionTable = [][]string{
 // departureStations are the five stations, which share the stock of the depot. Cars of Stepanakert
 // and of all who pass it may fill there.
 var departureStations = func() [][]string {
-	out := [][]string{{"id", "place", "name", "litres", "ration_litres", "rate", "note"}}
+	out := [][]string{{"id", "place", "name", "name_hy", "name_az", "name_ru", "litres", "ration_litres", "rate", "note"}}
 	for _, n := range []string{"1", "2", "3", "4", "5"} {
 		out = append(out, []string{
-			"station_" + n, capital, "Station " + n, "80000", "5", "120",
+			"station_" + n, capital, "Station " + n, "Լցակայան " + n, "Yanacaqdoldurma " + n, "Заправка " + n, "80000", "5", "120",
 			"one of {S47} stations (resources.csv S47); 5 litres a car were promised (" + rationSource + "); " +
 				"ASSUMPTION: the {S46} litres of the depot (S46) are there from the start in equal parts, 120 cars an hour are served",
 		})

@@ -14,6 +14,7 @@ time_zone: Asia/Yerevan
 start: 2023-09-24T10:00+04:00
 horizon: 10 days
 step: 1 minute
+notice_languages: hy|az
 files:
   places: places.csv
   roads: roads.csv

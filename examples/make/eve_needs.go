@@ -28,7 +28,7 @@ var eveTables = map[string][][]string{
 		{"airport_food", airport, "food", "0", "the account of 21 September: families at the airport have no food and no hot meals"},
 	},
 	"sites.csv": {
-		{"id", "place", "name", "kind", "capacity", "meals_day", "note"},
-		{"base", airport, "Airport and peacekeeper base", "holding", "", "0", "about {E20} people (events.csv E20) in tents without hot meals (the account of 21 September); room, water and toilets are not known"},
+		{"id", "place", "name", "name_hy", "name_ru", "kind", "capacity", "meals_day", "note"},
+		{"base", airport, "Airport and peacekeeper base", baseHy, baseRu, "holding", "", "0", "about {E20} people (events.csv E20) in tents without hot meals (the account of 21 September); room, water and toilets are not known"},
 	},
 }

@@ -17,6 +17,7 @@ time_zone: Asia/Yerevan
 start: 2023-09-21T20:00+04:00
 horizon: 14 days
 step: 1 minute
+notice_languages: hy|az
 files:
   places: places.csv
   roads: roads.csv

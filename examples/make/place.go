@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -60,8 +61,18 @@ func populations(places []row, use string) (map[string]population, error) {
 }
 
 var placeColumns = []string{
-	"id", "name", "name_hy", "name_az", "name_ru", "aliases", "lat", "lon",
+	"id", "name", "name_hy", "name_az", "name_ru", "name_en", "name_fr", "name_ar", "name_uk", "aliases", "lat", "lon",
 	"people_low", "people", "people_high", "stretcher", "no_car", "fuel_litres", "note",
+}
+
+// furtherNames are forms of names that all sheets show, for readers of languages that the source
+// does not have; our own transliterations. en is shorter than the name that the source gives.
+var furtherNames = map[string]struct{ az, en, fr, ar, uk string }{
+	"kornidzor":     {"Kornidzor", "Kornidzor", "Kornidzor", "كورنيدزور", "Корнідзор"},
+	"hakari_bridge": {"", "Hakari bridge", "Pont de Hakari", "جسر هاكاري", "Міст Хакарі"},
+	"shushi_jct":    {"", "", "Carrefour de Chouchi", "مفرق شوشي", "Роздоріжжя Шуші"},
+	"berdadzor_jct": {"Berdadzor döngəsi (km 36)", "", "Bifurcation de Berdadzor (km 36)", "مفرق بيردادزور (كم 36)", "Поворот на Бердадзор (км 36)"},
+	"stepanakert":   {"", "", "", "ستيباناكيرت", "Степанакерт"},
 }
 
 // addPlaces writes places.csv. A place that the source gives no people is left without, and only
@@ -81,12 +92,13 @@ func (f folder) addPlaces(places []row, people map[string]population) error {
 		if err != nil {
 			return err
 		}
+		more := furtherNames[p["id"]]
 		low, used, high := "", "", ""
 		if n := people[p["id"]]; p[claimed] != "" || n.used > 0 {
 			low, used, high = strconv.Itoa(n.low), strconv.Itoa(n.used), strconv.Itoa(n.high)
 		}
 		rows = append(rows, []string{
-			p["id"], p["name_en"], p["name_hy"], p["name_az"], p["name_ru"], names, lat, lon,
+			p["id"], p["name_en"], p["name_hy"], cmp.Or(p["name_az"], more.az), p["name_ru"], more.en, more.fr, more.ar, more.uk, names, lat, lon,
 			low, used, high, people[p["id"]].stretcher.cell(), people[p["id"]].noCar.cell(),
 			people[p["id"]].litres.cell(), placeNote(p, people[p["id"]]),
 		})

@@ -2,7 +2,11 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -78,4 +82,58 @@ func BenchmarkCheck(b *testing.B) {
 			b.Fatal(problems, err)
 		}
 	}
+}
+
+// hundredTowns writes a scenario of a hundred towns of a thousand people each along two roads to a
+// gate, with buses for those who have no car.
+func hundredTowns(b *testing.B) string {
+	b.Helper()
+	var places, ways strings.Builder
+	places.WriteString("id,name,name_hy,name_az,name_ru,name_ar,people,no_car,stretcher\n")
+	ways.WriteString("id,from,to,length_km,class\n")
+	for i := range 100 {
+		fmt.Fprintf(&places, "town_%d,Town %d,Քաղաք %d,Şəhər %d,Город %d,بلدة %d,1000,100,3\n", i, i, i, i, i, i)
+		next := "gate"
+		if i >= 2 {
+			next = fmt.Sprintf("town_%d", i-2)
+		}
+		fmt.Fprintf(&ways, "R%d,town_%d,%s,5,paved main\n", i, i, next)
+	}
+	places.WriteString("gate,Gate,,,,,,,\nplain,Plain,,,,,,,\n")
+	ways.WriteString("R100,gate,plain,10,paved main\n")
+	folder := b.TempDir()
+	for name, text := range map[string]string{
+		"places.csv": places.String(), "roads.csv": ways.String(),
+		"gates.csv":      "id,place,name,rate\ngate,gate,Gate,900\n",
+		"receptions.csv": "id,place\nplain,plain\n",
+		"fleet.csv":      "id,kind,count,depot\nbuses,bus,60,plain\nambulances,ambulance,40,plain\n",
+		"scenario.yaml": "wayout: 1\nname: Hundred towns\ntime_zone: Asia/Yerevan\nstart: 2030-05-06T06:00\nhorizon: 10 days\n" +
+			"files:\n  places: places.csv\n  roads: roads.csv\n  receptions: receptions.csv\n  gates: gates.csv\n  fleet: fleet.csv\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// BenchmarkOrders prints everything for a hundred towns in seven languages.
+func BenchmarkOrders(b *testing.B) {
+	folder, out := hundredTowns(b), b.TempDir()
+	planned, problems, err := Plan(context.Background(), Question{Folder: folder}, nil)
+	if planned == nil {
+		b.Fatal(problems, err)
+	}
+	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
+		b.Fatal(problems, err)
+	}
+	files := 0
+	for b.Loop() {
+		ordered, problems, err := Orders(context.Background(), OrdersQuestion{Folder: folder, Out: out, Level: "restricted", Status: "draft", Now: planned.Scenario.Start}, nil)
+		if ordered == nil {
+			b.Fatal(problems, err)
+		}
+		files = ordered.Files
+	}
+	b.ReportMetric(float64(files), "files")
 }

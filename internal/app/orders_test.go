@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"wayout/internal/alert"
 	"wayout/internal/export"
@@ -207,7 +210,30 @@ func TestNumbersOnPaper(t *testing.T) {
 			t.Errorf("%s: the page does not begin %q:\n%s", place, first[place], page)
 		}
 	}
+	p.ticketsAgree(t)
 	p.sheetsAgree(t)
+}
+
+// ticketsAgree counts the tickets of every group of a town, and of slots.csv.
+func (p *printed) ticketsAgree(t *testing.T) {
+	t.Helper()
+	got, want := map[string]int{}, map[string]int{}
+	card := regexp.MustCompile(`\bGroup \d+\b`)
+	for _, page := range p.pages(t, "restricted", "towns/martuni/en/tickets.pdf") {
+		for _, group := range card.FindAllString(page, -1) {
+			got[group]++
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(p.out, export.SlotsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, label := range regexp.MustCompile(`\bmartuni-(\d+) \((\d+)\)`).FindAllStringSubmatch(string(data), -1) {
+		want["Group "+label[1]] = int(whole(t, label[2]))
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
+		t.Errorf("tickets of each group (-slots.csv +paper):\n%s", diff)
+	}
 }
 
 // sheetsAgree compares sheets that are not of a town with the results for machines.
@@ -220,6 +246,22 @@ func (p *printed) sheetsAgree(t *testing.T) {
 		if text := p.text(t, "restricted", name); !strings.Contains(text, want) {
 			t.Errorf("%s does not say %q", name, want)
 		}
+	}
+	given := 0.0
+	for f := range p.planned.Scenario.FuelPoints {
+		text := p.text(t, "restricted", "fuel/"+p.planned.Scenario.FuelPoints[f].ID+"/en.pdf")
+		found := regexp.MustCompile(`Given by this plan ([\d.]+) l Cars ([\d ]+) Rules`).FindStringSubmatch(text)
+		if found == nil {
+			t.Fatalf("fuel point %d does not say what is given:\n%s", f, text)
+		}
+		litres, _ := strconv.ParseFloat(found[1], 64)
+		given += litres
+		if cars := s["fuel"].(map[string]any)["cars_by_point"].([]any)[f].(float64); whole(t, found[2]) != int64(cars) {
+			t.Errorf("fuel point %d serves %s cars on paper, %.0f in the summary", f, found[2], cars)
+		}
+	}
+	if want := s["fuel"].(map[string]any)["given_litres"].(float64); math.Abs(given-want) > 0.05*float64(len(p.planned.Scenario.FuelPoints)+1) {
+		t.Errorf("fuel points give %.1f litres on paper, %.1f in the summary", given, want)
 	}
 	contains("receptions/kornidzor/en.pdf", "People expected "+number("people_served"))
 	contains("notification/en.pdf", "People "+number("people_served"))
@@ -360,7 +402,7 @@ func TestPublicPages(t *testing.T) {
 			}
 			for k := range s.Places {
 				other := s.Places[k].Name
-				if k == i || other == "Kornidzor reception point" || strings.Contains(place.Name, other) {
+				if k == i || strings.Contains(place.Name, other) {
 					continue
 				}
 				if regexp.MustCompile(`\b` + regexp.QuoteMeta(other) + `\b`).MatchString(text) {

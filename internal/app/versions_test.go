@@ -3,13 +3,16 @@ package app
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/csv"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 
@@ -273,6 +276,30 @@ func TestActualMessagesNeedTwoFunctions(t *testing.T) {
 	}
 	if a := p.alert(t, p.files(t, "restricted", "page.pdf")[0]); a.Status != alert.Actual {
 		t.Errorf("the message is %s", a.Status)
+	}
+}
+
+// TestStoppedPrintingLeavesNothing: whenever the work is stopped, the folder is as it was before.
+func TestStoppedPrintingLeavesNothing(t *testing.T) {
+	p, _ := printOrders(t, Question{Folder: valley(t)}, languages("en"))
+	p.again(t, "gate."+p.planned.Scenario.Gates[0].ID+".rate", "77")
+	before := contents(t, p.out)
+	for _, at := range []float64{0, 0.3, 0.7, 1} {
+		ctx, stop := context.WithCancel(t.Context())
+		ordered, _, err := Orders(ctx, OrdersQuestion{
+			Folder: p.planned.Question.Folder, Out: p.out, Level: "restricted", Languages: []string{"en", "ar"}, Status: "draft", Now: time.Now(),
+		}, func(done float64) {
+			if done >= at {
+				stop()
+			}
+		})
+		if ordered != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("stopped at %.0f %%: %v, %v", 100*at, ordered, err)
+		}
+		if after := contents(t, p.out); !sameFiles(before, after) {
+			t.Errorf("stopped at %.0f %%, and something was written", 100*at)
+		}
+		stop()
 	}
 }
 

@@ -91,7 +91,8 @@ func (o *options) printPlan(planned *app.Planned, out string) error {
 		text += report.Compare(planned.AsItStands, planned.Scenario, planned.Result)
 	}
 	if out != "" {
-		text += fmt.Sprintf("\nWritten to %s; check it with: wayout verify %s %s\n", filepath.Clean(out), planned.Question.Folder, out)
+		text += fmt.Sprintf("\nWritten to %s\n  check it: wayout verify %s %s\n  print it: wayout orders %s %s\n",
+			filepath.Clean(out), planned.Question.Folder, out, planned.Question.Folder, out)
 	}
 	return o.print(text)
 }

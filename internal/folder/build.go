@@ -60,6 +60,7 @@ func build(in *inputs, set []scenario.Override) *builder {
 	b.readFleet()
 	b.readRelief()
 	b.readStocks()
+	b.readNoticeLanguages()
 	b.readSites()
 	b.readFuelPoints()
 	b.readPaths()

@@ -55,7 +55,7 @@ func readDocument(data []byte, problems *problem.List) *document {
 	if root == nil {
 		return nil
 	}
-	keys := []string{"wayout", "name", "about", "time_zone", "start", "horizon", "step", "safe_to_stop", "files", "assumptions", "not_planned", "variants"}
+	keys := []string{"wayout", "name", "about", "time_zone", "start", "horizon", "step", "safe_to_stop", "notice_languages", "files", "assumptions", "not_planned", "variants"}
 	for _, entry := range r.mapping(root, "", keys, "name: Upper valley") {
 		switch entry.key {
 		case "files":

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wayout/internal/people"
@@ -42,6 +43,26 @@ func (b *builder) names(rows *records, row int) []people.Name {
 		}
 	}
 	return out
+}
+
+// readNoticeLanguages reads in which languages notices name places. There must be names in them.
+func (b *builder) readNoticeLanguages() {
+	c := b.setting("notice_languages")
+	var known []string
+	for i := range b.scenario.Places {
+		for _, name := range b.scenario.Places[i].Names {
+			if !slices.Contains(known, name.Language) {
+				known = append(known, name.Language)
+			}
+		}
+	}
+	for _, code := range b.list(c) {
+		if !slices.Contains(known, code) && b.sound("places") {
+			b.add(problem.ValueChoice, c.where, code, orList(known)+", the languages that places have names in")
+			continue
+		}
+		b.scenario.NoticeLanguages = append(b.scenario.NoticeLanguages, code)
+	}
 }
 
 func (b *builder) locate(rows *records, row int, p *people.Place) {

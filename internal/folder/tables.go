@@ -20,6 +20,7 @@ var settings = Table{
 		{Name: "horizon", Type: Span, Required: true, Unit: "minutes, hours or days", Example: "10 days", Least: 1, Most: float64(mostHorizon / unit.Minute), Meaning: "Whoever is not out this long after the start counts as not served; at most 60 days."},
 		{Name: "step", Type: Span, Default: "1 minute", Unit: "minutes", Example: "1 minute", Least: 1, Most: float64(mostStep / unit.Minute), Meaning: "Grid of the solver: whole minutes, 1 to 60."},
 		{Name: "safe_to_stop", Type: Span, Default: "not asked", Unit: "minutes or hours", Example: "2 hours", Least: 1, Most: float64(mostHorizon / unit.Minute), Meaning: "If every gate shuts at any moment, everybody on the way gets back, or to a site with room, within this time."},
+		{Name: "notice_languages", Type: TextList, Default: "all that places have names in", Example: "hy|az", Meaning: "Notices to both sides name places in these languages too, by BCP 47 code, each in its own form."},
 		{Name: "files.places", Type: FileName, Required: true, Example: "places.csv", Meaning: "The table of places, inside the folder."},
 		{Name: "files.roads", Type: FileName, Required: true, Example: "roads.csv", Meaning: "The table of roads."},
 		{Name: "files.receptions", Type: FileName, Required: true, Example: "receptions.csv", Meaning: "The table of receptions."},

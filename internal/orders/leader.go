@@ -158,8 +158,8 @@ func (p *page) slip(c *convoy.Convoy) paper.Slip {
 			p.w.Text("number.planned", "people", p.people(c.People), "vehicles", p.number(int64(c.Vehicles))),
 		}, p.boards(c)...),
 		Columns: []paper.Column{
-			words(p.w.Text("column.check"), 3), words(p.w.Text("column.hour"), 1.8), blank(p.w.Text("column.vehicles"), 1),
-			blank(p.w.Text("column.people"), 1), blank(p.w.Text("column.difference"), 1.2), blank(p.w.Text("column.hour"), 1), blank(p.w.Text("column.signature"), 1.4),
+			words(p.w.Text("column.check"), 3.6), words(p.w.Text("column.hour"), 2.2), blank(p.w.Text("column.vehicles"), 1),
+			blank(p.w.Text("column.people"), 1), blank(p.w.Text("column.difference"), 1), blank(p.w.Text("column.hour"), 1), blank(p.w.Text("column.signature"), 1),
 		},
 	}
 	for _, at := range c.Points {
@@ -179,13 +179,13 @@ func (p *page) convoyName(c *convoy.Convoy) string {
 	return p.w.Text("number.cars", "place", p.place(c.Place), "group", fmt.Sprint(c.Group))
 }
 
-// checkName says which check it is, and where if that is a gate or a reception.
+// checkName says which check it is, and where, if there are several gates or receptions.
 func (p *page) checkName(c *convoy.Convoy, at convoy.Point) string {
 	name := p.w.Text("check." + at.Check.String())
 	switch {
-	case at.Gate >= 0:
+	case at.Gate >= 0 && len(p.Scenario.Gates) > 1:
 		name += ": " + p.gate(at.Gate)
-	case at.Check == convoy.Arrival:
+	case at.Check == convoy.Arrival && len(p.Scenario.Receptions) > 1:
 		name += ": " + p.place(at.Place)
 	}
 	return name

@@ -47,34 +47,53 @@ func (b *brief) leftLying() unit.Person {
 	return left
 }
 
-// patientClasses are the classes that need a vehicle of the fleet.
-var patientClasses = []people.Class{people.Oxygen, people.Stretcher, people.Wheelchair, people.Dialysis, people.Unaccompanied, people.WalksLittle}
+// patientClasses are the classes of people who are fetched, as far as there are any.
+func (p *page) patientClasses() []people.Class {
+	var all tally
+	for i := range p.towns {
+		for class, n := range p.patients(i) {
+			all[class] += n
+		}
+	}
+	var out []people.Class
+	for i := len(fleetClasses) - 1; i >= 0; i-- {
+		if all[fleetClasses[i]] > 0 {
+			out = append(out, fleetClasses[i])
+		}
+	}
+	return out
+}
+
+// patients counts the people of a place who are fetched.
+func (b *brief) patients(place int) tally {
+	var sum tally
+	for _, g := range b.parties.At(place) {
+		if !households(&g) {
+			sum[g.Class] += g.People
+		}
+	}
+	return sum
+}
 
 // patientPlaces is a row for each place with people who are fetched.
 func (p *page) patientPlaces() paper.Table {
+	classes := p.patientClasses()
 	table := paper.Table{Size: paper.Small, Columns: []paper.Column{words(p.w.Text("column.place"), 2.4)}}
-	for _, class := range patientClasses {
+	for _, class := range classes {
 		table.Columns = append(table.Columns, numbers(p.className(class), 1.6))
 	}
 	table.Columns = append(table.Columns, words(p.w.Text("medical.first"), 2.4), words(p.w.Text("medical.last"), 2.4), numbers(p.w.Text("medical.unserved"), 1.4))
 	for i := range p.towns {
-		if row, any := p.patientRow(&p.towns[i]); any {
-			table.Rows = append(table.Rows, row)
+		if sum := p.patients(i); sum != (tally{}) {
+			table.Rows = append(table.Rows, p.patientRow(&p.towns[i], sum, classes))
 		}
 	}
 	return table
 }
 
-func (p *page) patientRow(t *town) (row paper.Row, any bool) {
-	var sum tally
-	for _, g := range p.parties.At(t.place) {
-		if !households(&g) {
-			sum[g.Class] += g.People
-		}
-	}
-	row.Cells = []string{p.place(t.place)}
-	for _, class := range patientClasses {
-		any = any || sum[class] > 0
+func (p *page) patientRow(t *town, sum tally, classes []people.Class) paper.Row {
+	row := paper.Row{Cells: []string{p.place(t.place)}}
+	for _, class := range classes {
 		row.Cells = append(row.Cells, p.people(sum[class]))
 	}
 	first, last := "", ""
@@ -93,7 +112,7 @@ func (p *page) patientRow(t *town) (row paper.Row, any bool) {
 		}
 	}
 	row.Cells = append(row.Cells, first, last, p.people(left))
-	return row, any
+	return row
 }
 
 // patientRounds is a row for each place at which a round takes in people who are fetched.

@@ -126,12 +126,12 @@ func (p *page) movements(first, end int) paper.Table {
 		m.people += c.People
 	}
 	table := paper.Table{Size: paper.Small, Columns: []paper.Column{
-		words(p.w.Text("column.place"), 5), words(p.w.Text("column.position"), 2.4), words(p.w.Text("column.to"), 1.8),
+		words(p.w.Text("column.place"), 5), words(p.w.Text("column.position"), 2.4), words(p.w.Text("column.to"), 2),
 		words(p.w.Text("column.from"), 1.1), words(p.w.Text("column.until"), 2), numbers(p.w.Text("column.vehicles"), 1.4), numbers(p.w.Text("column.people"), 1.4),
 	}}
 	for i := range list {
 		m := &list[i]
-		to := ""
+		to := "" // on foot, to a vehicle
 		if m.reception >= 0 {
 			to = p.reception(m.reception)
 		}

@@ -39,6 +39,12 @@ func (p *page) texts(prefix string, n int) []string {
 
 // pdf draws the page. Valid is the moment until which it holds.
 func (p *page) pdf(title string, valid unit.Second) ([]byte, error) {
+	return p.pdfWithin(0, title, valid)
+}
+
+// pdfWithin draws the page on at most so many sheets; 0: on any number. The error may be
+// paper.ErrTooLong.
+func (p *page) pdfWithin(most int, title string, valid unit.Second) ([]byte, error) {
 	language := p.w.Language()
 	head := []string{p.version(), p.w.Text("head.issued", "time", p.moment(p.Issued)+" "+i18n.Zone(p.Issued))}
 	switch {
@@ -54,7 +60,7 @@ func (p *page) pdf(title string, valid unit.Second) ([]byte, error) {
 	}
 	d := paper.Document{
 		Language: language.Code, RightToLeft: language.RightToLeft, Title: plain(title), Created: p.Issued,
-		Stamp: p.w.Text("level." + p.Level.String()), Head: head, Foot: foot, Blocks: p.blocks,
+		Stamp: p.w.Text("level." + p.Level.String()), Head: head, Foot: foot, MostPages: most, Blocks: p.blocks,
 		Page: func(page, pages int) string {
 			return p.w.Text("head.page", "page", i18n.Number(page), "pages", i18n.Number(pages))
 		},
@@ -119,12 +125,15 @@ func (p *page) place(i int) string {
 	return p.name(p.Scenario.Places[i].Name, p.Scenario.Places[i].Names)
 }
 
-// everyForm names a place in every form that the scenario has and paper can hold, for notices that
-// go to both sides: that of the page first.
+// everyForm names a place in the form of the page, and in that of every language that notices to both
+// sides have, as far as paper can hold it.
 func (p *page) everyForm(i int) string {
 	place := &p.Scenario.Places[i]
 	forms := []string{p.place(i)}
-	for _, form := range append([]people.Name{{Text: place.Name}}, place.Names...) {
+	for _, form := range place.Names {
+		if len(p.Scenario.NoticeLanguages) > 0 && !slices.Contains(p.Scenario.NoticeLanguages, form.Language) {
+			continue
+		}
 		if text := p.w.Apart(form.Text); !slices.Contains(forms, text) && paper.CanDraw(text) {
 			forms = append(forms, text)
 		}

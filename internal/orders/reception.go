@@ -114,7 +114,7 @@ func (p *page) assumed() string {
 // receptionDays is a row for each day: what is needed if everybody who has come stays the night.
 func (p *page) receptionDays(list []coming) paper.Table {
 	s := p.Scenario
-	table := paper.Table{Columns: []paper.Column{
+	table := paper.Table{Size: paper.Small, Columns: []paper.Column{
 		words(p.w.Text("column.day"), 2.2), numbers(p.w.Text("column.people"), 1.2), numbers(p.w.Text("reception.beds"), 1.2), numbers(p.w.Text("reception.covered"), 1.3),
 		numbers(p.w.Text("reception.water"), 1.3), numbers(p.w.Text("reception.meals"), 1.3), numbers(p.w.Text("reception.toilets"), 1.3),
 	}}

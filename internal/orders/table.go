@@ -2,6 +2,7 @@ package orders
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -13,12 +14,25 @@ import (
 	"wayout/internal/unit"
 )
 
-// negotiatorPage returns the page for the table of negotiation: the bound in one sentence, what each
-// concession is worth, and what both sides must fix (FIELD.md B8).
-func (b *brief) negotiatorPage(c *i18n.Catalogue) ([]byte, error) {
+// negotiatorPage returns the one page for the table of negotiation: the bound in one sentence, what
+// each concession is worth, and what both sides must fix (FIELD.md B8). The sentence is as large as
+// one page allows, and the concessions are as many.
+func (b *brief) negotiatorPage(c *i18n.Catalogue) (data []byte, err error) {
+	for _, try := range []struct {
+		size        paper.Size
+		concessions int
+	}{{paper.Large, 10}, {paper.Medium, 10}, {paper.Body, 10}, {paper.Body, 4}, {paper.Small, 4}, {paper.Small, 2}} {
+		if data, err = b.negotiator(c, try.size, try.concessions); !errors.Is(err, paper.ErrTooLong) {
+			break
+		}
+	}
+	return data, err
+}
+
+func (b *brief) negotiator(c *i18n.Catalogue, size paper.Size, concessions int) ([]byte, error) {
 	p := b.page(c)
 	now := b.Prices.Now
-	p.add(paper.Title{Text: p.w.Text("table.title")}, paper.Boxed{Text: p.boundSentence(), Size: paper.Large})
+	p.add(paper.Title{Text: p.w.Text("table.title")}, paper.Boxed{Text: p.boundSentence(), Size: size})
 	if now.PeopleServed > 0 && now.Clearance.T100 < unit.Never {
 		p.add(paper.Text{Text: p.w.Text("table.plan", "time", p.at(late(now.Clearance.T100))), Bold: true})
 	}
@@ -29,12 +43,12 @@ func (b *brief) negotiatorPage(c *i18n.Catalogue) ([]byte, error) {
 	if binding := p.binding(now); binding != "" {
 		lines = append(lines, p.w.Text("table.binding")+": "+binding)
 	}
-	p.add(paper.Text{Text: strings.Join(lines, "\n")})
+	p.add(paper.Text{Text: strings.Join(lines, "\n"), Size: paper.Small})
 	p.heading("table.prices")
-	p.add(p.prices())
+	p.add(p.prices(concessions))
 	p.heading("table.fix")
 	p.add(paper.Checks{Items: p.texts("fix", 12), Size: paper.Small, Across: 2})
-	return p.pdf(p.w.Text("table.title"), b.end())
+	return p.pdfWithin(1, p.w.Text("table.title"), b.end())
 }
 
 // boundSentence says what nobody can promise, by the certificate for everybody.
@@ -61,12 +75,12 @@ func (p *page) binding(now *planner.Result) string {
 	return p.stage(most.ID)
 }
 
-// prices is a row for each concession that is worth something.
-func (p *page) prices() paper.Table {
+// prices is a row for each of the concessions that are worth most.
+func (p *page) prices(most int) paper.Table {
 	table := paper.Table{Size: paper.Small, Columns: []paper.Column{
 		words(p.w.Text("column.concession"), 5), numbers(p.w.Text("column.at_most"), 1.6), numbers(p.w.Text("column.achieved"), 1.4), numbers(p.w.Text("column.more_a_day"), 1.4),
 	}}
-	for _, x := range p.worthMost() {
+	for _, x := range p.worthMost(most) {
 		table.Rows = append(table.Rows, paper.Row{Cells: []string{
 			p.stagesNamed(x) + ": " + p.concession(x.Change), p.hoursSaved(max(0, x.HoursAtMost)), p.achieved(x), p.perDay(x),
 		}})
@@ -74,9 +88,8 @@ func (p *page) prices() paper.Table {
 	return table
 }
 
-// worthMost returns the concessions that save or serve most, as many as a page holds.
-func (p *page) worthMost() []*planner.Price {
-	const most = 10
+// worthMost returns the concessions that save or serve most.
+func (p *page) worthMost(most int) []*planner.Price {
 	var out []*planner.Price
 	for i := range p.Prices.Prices {
 		out = append(out, &p.Prices.Prices[i])

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -28,12 +29,17 @@ type Document struct {
 	Foot []string
 	// Page returns the words for the number of a page, at its foot; nil for none.
 	Page func(page, pages int) string
+	// MostPages is how many pages it may have; 0: any number.
+	MostPages int
 	// Blocks are drawn in their order.
 	Blocks []Block
 }
 
+// ErrTooLong tells that a document has more pages than it may have.
+var ErrTooLong = errors.New("there are too many pages")
+
 // PDF returns the document as a PDF file. The error names the text and the letter that no font has,
-// or the block that does not fit on a page.
+// or the block that does not fit on a page; or it is ErrTooLong.
 func (d *Document) PDF() ([]byte, error) { return d.pdf(nil) }
 
 // pdf returns the file and tells of everything that is drawn in it.
@@ -55,6 +61,9 @@ func (d *Document) pdf(seen func(drawing)) ([]byte, error) {
 	}
 	if err := l.flush(); err != nil {
 		return nil, inBlock(len(d.Blocks)-1, d.Blocks[len(d.Blocks)-1], err)
+	}
+	if pages := c.pdf.PageCount(); d.MostPages > 0 && pages > d.MostPages {
+		return nil, fmt.Errorf("paper: %w: %d, and %d are allowed", ErrTooLong, pages, d.MostPages)
 	}
 	if err := l.frame.feet(l, d.Page); err != nil {
 		return nil, fmt.Errorf("paper: number of the page: %w", err)

@@ -11,7 +11,7 @@ const (
 	overCard     = 1.5 // the same above and below
 	leastPoints  = 7.0
 	tight        = 0.87 // of the leading elsewhere
-	betweenSlips = 14.0
+	betweenSlips = 9.0
 	slipPoints   = 13
 )
 

@@ -34,6 +34,9 @@ type Scenario struct {
 	// SafeToStop asks that, if every gate shuts at any moment, everybody on the way gets back or
 	// to a site with room within this time (N11); 0: not asked.
 	SafeToStop unit.Second
+	// NoticeLanguages are those in whose form of a name places stand on notices to both sides; empty:
+	// all that they have names in.
+	NoticeLanguages []string
 
 	Assumptions []Assumption // every assumption in force, in the order of the table
 	NotPlanned  []string     // what the authors know to be missing from this scenario, in words
