@@ -20,7 +20,7 @@ var floors = []floor{
 	{"model", []string{"people", "roads", "scenario", "plan"}, true},
 	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
 	{"judges", []string{"verify"}, true},
-	{"formats", []string{"disk", "starter", "sheet", "folder", "instance", "report", "export", "count", "alert", "i18n", "paper", "orders", "handout"}, false},
+	{"formats", []string{"disk", "starter", "sheet", "folder", "instance", "count", "report", "export", "alert", "i18n", "paper", "orders", "handout"}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},
 }

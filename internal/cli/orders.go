@@ -11,6 +11,7 @@ import (
 
 	"wayout/internal/app"
 	"wayout/internal/disk"
+	"wayout/internal/report"
 )
 
 func newOrders(o *options) *cobra.Command {
@@ -227,7 +228,7 @@ func (o *options) count(q app.CountQuestion) error {
 		if err := o.printJSON(counted.Report.JSON(counted.Scenario)); err != nil {
 			return err
 		}
-	} else if err := o.print(counted.Report.Text(counted.Scenario)); err != nil {
+	} else if err := o.print(report.Counts(counted.Scenario, &counted.Report)); err != nil {
 		return err
 	}
 	if len(counted.Report.Alarms) > 0 {

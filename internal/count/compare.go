@@ -73,6 +73,9 @@ type Alarm struct {
 	Regained unit.Person
 }
 
+// StopConvoys is what every alarm asks for.
+const StopConvoys = "Stop convoys in front of the gate until these people are found: tell the gate liaison the number, not names."
+
 // NoteKind tells what a note is about.
 type NoteKind uint8
 

@@ -8,5 +8,5 @@
 // and no clock: the bytes and the moment of comparison are given.
 //
 //	counts.csv ──► Read ──► []Count ──┐
-//	           plan ──► convoy.All ───┴─► Compare ──► Report ──► Text, JSON
+//	           plan ──► convoy.All ───┴─► Compare ──► Report ──► JSON, report
 package count

@@ -112,7 +112,7 @@ func (r *Report) JSON(s *scenario.Scenario) any {
 		NotStarted: notStartedJSON{len(r.NotStarted.Numbers), r.NotStarted.People, []string{}},
 	}
 	for i := range r.Alarms {
-		out.Do = stopConvoys
+		out.Do = StopConvoys
 		out.Alarms = append(out.Alarms, alarmOut(s, &r.Alarms[i]))
 	}
 	for i := range r.Moving {

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"wayout/internal/convoy"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
@@ -132,7 +135,7 @@ func (r *reader) whole(c sheet.Cell, most int64, meaning string) (int64, bool) {
 		r.add(reason.Code(), r.where(c), c.Text)
 		return 0, false
 	case n < 0 || n > most:
-		r.add(problem.ValueRange, r.where(c), c.Text, "a whole number from 0 to "+grouped(most), meaning)
+		r.add(problem.ValueRange, r.where(c), c.Text, message.NewPrinter(language.English).Sprintf("a whole number from 0 to %d", most), meaning)
 		return 0, false
 	}
 	return n, true

@@ -181,5 +181,6 @@ type Slip struct {
 	Rows    []Row
 }
 
-// Break begins a new page. At the head of a page it does nothing.
+// Break begins a new page for what comes after it. At the head of a page, and at the end of a
+// document, it does nothing.
 type Break struct{}

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -131,6 +132,17 @@ func TestErrors(t *testing.T) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 		})
+	}
+}
+
+// TestTooLong: a document may have so many pages and no more.
+func TestTooLong(t *testing.T) {
+	d := of(Text{Text: "one"}, Break{}, Text{Text: "two"})
+	for most, want := range map[int]error{0: nil, 1: ErrTooLong, 2: nil} {
+		d.MostPages = most
+		if _, err := d.PDF(); !errors.Is(err, want) {
+			t.Errorf("two pages where %d are allowed: %v", most, err)
+		}
 	}
 }
 

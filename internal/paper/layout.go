@@ -22,6 +22,7 @@ type layout struct {
 	bottom  float64
 	y       float64 // where the next band begins
 	first   bool    // nothing is on the page but its frame
+	ended   bool    // the next band begins a page
 	group   []band  // held back until it is known what has to stand beside it
 	capture *[]band // where bands go instead, while a slip is made; nil otherwise
 }
@@ -49,6 +50,9 @@ func (l *layout) add(bands ...band) error {
 
 // flush draws the bands that were held back, all on one page if they fit.
 func (l *layout) flush() error {
+	if len(l.group) > 0 && l.ended {
+		l.turn()
+	}
 	height := 0.0
 	for i, b := range l.group {
 		if i > 0 {
@@ -102,7 +106,7 @@ func (l *layout) place(b band) {
 func (l *layout) turn() {
 	l.canvas.page(l.canvas.pdf.PageCount() + 1)
 	l.frame.head(l)
-	l.y, l.first = l.top, true
+	l.y, l.first, l.ended = l.top, true, false
 }
 
 // together keeps bands on one page if they are at most so high. If they are higher, two stay

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"wayout/internal/paper/papertest"
 )
 
 // checkPaper reports what is drawn outside the margins, and texts that lie on each other.
@@ -141,11 +143,14 @@ func TestLinesOfAParagraphAreNotAlone(t *testing.T) {
 // TestBreak: the next block begins a page, but no page is left empty.
 func TestBreak(t *testing.T) {
 	d := of(Break{}, Text{Text: "one"}, Break{}, Break{}, Heading{"two"}, Break{}, Text{Text: "three"}, Break{})
-	_, seen := draw(t, &d)
+	data, seen := draw(t, &d)
 	for i, word := range []string{"one", "two", "three"} {
 		if got := pageOf(t, seen, word); got != i+1 {
 			t.Errorf("%s is on page %d, want %d", word, got, i+1)
 		}
+	}
+	if pages, err := papertest.Pages(data); len(pages) != 3 {
+		t.Errorf("%d pages, want 3; %v", len(pages), err)
 	}
 }
 

@@ -114,9 +114,7 @@ func (Break) lay(l *layout) error {
 	if err := l.flush(); err != nil {
 		return err
 	}
-	if !l.first {
-		l.turn()
-	}
+	l.ended = !l.first
 	return nil
 }
 

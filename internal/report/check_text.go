@@ -79,13 +79,6 @@ func list[Record any](w *checkWriter, heading string, records []Record, cells fu
 	w.more(len(records)-mostListed, "")
 }
 
-// more says how many records were not listed, if any.
-func (w *checkWriter) more(n int, what string) {
-	if n > 0 {
-		w.line("and %s more%s (--json lists all)", count(n), what)
-	}
-}
-
 func (w *checkWriter) files() {
 	w.heading("Files")
 	var rows [][]string

@@ -56,6 +56,13 @@ func (p *page) list(heading string, items []string) {
 	}
 }
 
+// more says how many entries were not listed, if any; the JSON form has all of them.
+func (p *page) more(n int, what string) {
+	if n > 0 {
+		p.line("and %s more%s (--json lists all)", count(n), what)
+	}
+}
+
 // item writes a paragraph behind a label; further lines are indented as far as the label is wide.
 func (p *page) item(label, text string) {
 	indent := strings.Repeat(" ", utf8.RuneCountInString(label))

@@ -2,111 +2,74 @@ package papertest
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
-	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/ledongthuc/pdf"
 )
 
-// piece is text that is drawn at once.
-type piece struct {
-	y      float64
-	text   string
-	hidden bool // written without colour, over glyphs that read to the left
-}
-
-// Pages returns the text of every page in the order of drawing: a line of text for everything drawn
-// in a row at one height, with tabs between its pieces. Lines in which something reads to the left
-// are given in the order of reading.
-func Pages(data []byte) (pages []string, err error) {
-	defer func() { // The reader panics on files that are damaged.
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("read the pages: %v", fault)
+// Pages returns the text of every page: a line for all that is drawn in a row at one height, with
+// tabs between what does not go on without a gap, such as the cells of a table. Lines and cells are
+// in the order of drawing: an item of a list stands before its number, the second line of a
+// cell before the next cell, the head of a page first and its foot last.
+//
+// A cell is in the order of reading: Arabic words have their first letter first, numbers stand as
+// they are drawn. The language of the file tells whether it reads to the left. Of words of another
+// script at the edge of an Arabic name in a sentence of that script, only the one beside the name is
+// known to belong to it; the others stay where they are drawn. Marks of direction are not in the
+// file, and spaces at which no line ends are spaces.
+func Pages(file []byte) (pages []string, err error) {
+	defer func() {
+		if r := recover(); r != nil { // The library panics where it cannot go on.
+			pages, err = nil, fmt.Errorf("papertest: read the file: %v", r)
 		}
 	}()
-	file, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	reader, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("papertest: %w", err)
 	}
-	if file.NumPage() == 0 {
-		return nil, errors.New("the file has no pages")
+	root := reader.Trailer().Key("Root")
+	leftward := readsLeft(root.Key("Lang").Text())
+	fonts := map[string]*widths{}
+	var walk func(node pdf.Value)
+	walk = func(node pdf.Value) {
+		if kids := node.Key("Kids"); kids.Kind() == pdf.Array {
+			for i := range kids.Len() {
+				walk(kids.Index(i))
+			}
+			return
+		}
+		pages = append(pages, text(runs(node, fonts), leftward))
 	}
-	for page := 1; page <= file.NumPage(); page++ {
-		pages = append(pages, lines(pieces(file.Page(page).V.Key("Contents"))))
+	walk(root.Key("Pages"))
+	if len(pages) == 0 {
+		return nil, errors.New("papertest: there are no pages")
 	}
 	return pages, nil
 }
 
-// pieces returns what the content of a page draws. Glyphs that are marked as standing for nothing are
-// left out; the hidden text beside them says what they show.
-func pieces(content pdf.Value) []piece {
-	var out []piece
-	var now piece
-	nothing := false
-	pdf.Interpret(content, func(stack *pdf.Stack, operator string) {
-		operands := make([]pdf.Value, stack.Len())
-		for i := range operands {
-			operands[len(operands)-1-i] = stack.Pop()
-		}
-		switch operator {
-		case "Tr":
-			now.hidden = operands[0].Int64() == 3
-		case "BDC":
-			nothing = true
-		case "EMC":
-			nothing = false
-		case "Td":
-			now.y = operands[1].Float64()
-		case "Tj":
-			if now.text = decode(operands[0].RawString()); !nothing {
-				out = append(out, now)
-			}
-		}
-	})
-	return out
-}
-
-// decode reads the UTF-16 in which text of embedded fonts is written.
-func decode(raw string) string {
-	var units []uint16
-	for i := 0; i+1 < len(raw); i += 2 {
-		units = append(units, binary.BigEndian.Uint16([]byte(raw[i:])))
-	}
-	return string(utf16.Decode(units))
-}
-
-// lines joins pieces.
-func lines(all []piece) string {
-	var out []string
+// text returns the lines of a page.
+func text(all []run, leftward bool) string {
+	var out strings.Builder
 	for first := 0; first < len(all); {
-		end := first
-		leftward := false
-		for end < len(all) && math.Abs(all[end].y-all[first].y) < 0.1 {
-			leftward = leftward || all[end].hidden
+		end := first + 1
+		for end < len(all) && all[end].goesOn(all[end-1]) {
 			end++
 		}
-		out = append(out, line(all[first:end], leftward))
+		if first > 0 && all[first].beside(all[first-1]) {
+			out.WriteByte('\t')
+		} else if first > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(cell(all[first:end]).read(leftward))
 		first = end
 	}
-	return strings.Join(out, "\n")
+	return out.String()
 }
 
-func line(all []piece, leftward bool) string {
-	var texts []string
-	for _, p := range all {
-		letters := []rune(p.text)
-		if p.hidden {
-			slices.Reverse(letters)
-		}
-		texts = append(texts, strings.TrimSpace(string(letters)))
-	}
-	if leftward {
-		slices.Reverse(texts)
-	}
-	return strings.Join(texts, "\t")
+// readsLeft reports whether a language, as BCP 47 has it, is written from right to left.
+func readsLeft(language string) bool {
+	base, _, _ := strings.Cut(language, "-")
+	return base == "ar" || base == "fa" || base == "he" || base == "ur"
 }
