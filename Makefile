@@ -5,18 +5,27 @@ TOOL      := go tool -modfile=tools/go.mod
 FUZZ_TIME := 3s
 
 .NOTPARALLEL:
-.PHONY: help build demo test bench lint fmt unit fuzz race reference examples
+.PHONY: help build planner page dist demo test bench lint fmt unit fuzz race reference examples
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-build: ## build the program: bin/wayout
+build: planner ## build the program: bin/wayout
 	go build -trimpath -o bin/wayout ./cmd/wayout
+
+planner: ## compile the planner that answers changed questions inside report.html
+	go run ./cmd/planner/compile
+
+page: ## build report.html's page from web/ (needs Node and npm); the result is committed
+	cd web && npm ci && npm run check && npm test && npm run build
+
+dist: planner ## build one file for each of six systems into dist/, with checksums
+	go run ./cmd/dist
 
 demo: build ## answer the questions of 21 September 2023 and plan the departure that followed
 	@bin/wayout demo
 
-test: lint fuzz race unit ## formatting, vet, linter, short fuzzing, race detector, all tests
+test: planner lint fuzz race unit ## formatting, vet, linter, short fuzzing, race detector, all tests
 
 bench: ## run every benchmark
 	go test -run '^$$' -bench . -benchmem ./...

@@ -9,6 +9,7 @@ import (
 	"wayout/internal/disk"
 	"wayout/internal/handout"
 	"wayout/internal/problem"
+	"wayout/internal/question"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
 )
@@ -62,14 +63,14 @@ func Count(q CountQuestion) (*Counted, problem.List, error) {
 func countOptions(s *scenario.Scenario, q CountQuestion) (count.Options, error) {
 	o := count.Options{Now: -1}
 	var known bool
-	if o.Late, known = spanOf(q.Late); !known {
-		return o, UsageError{fmt.Sprintf("--late is a span such as 1h or 90 minutes, not %q", q.Late)}
+	if o.Late, known = question.Span(q.Late); !known {
+		return o, UsageError{Text: fmt.Sprintf("--late is a span such as 1h or 90 minutes, not %q", q.Late)}
 	}
 	if q.At == "" {
 		return o, nil
 	}
-	if o.Now, known = instantOf(s, q.At); !known {
-		return o, UsageError{fmt.Sprintf("--at is a time such as 2023-09-25T14:00, not %q", q.At)}
+	if o.Now, known = question.Instant(s, q.At); !known {
+		return o, UsageError{Text: fmt.Sprintf("--at is a time such as 2023-09-25T14:00, not %q", q.At)}
 	}
 	o.Now = max(0, o.Now)
 	return o, nil

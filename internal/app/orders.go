@@ -21,6 +21,7 @@ import (
 	"wayout/internal/paper"
 	"wayout/internal/planner"
 	"wayout/internal/problem"
+	"wayout/internal/question"
 	"wayout/internal/verify"
 )
 
@@ -119,23 +120,23 @@ func newOrdering(q OrdersQuestion) (*ordering, problem.List, error) {
 	w := &ordering{q: q}
 	var known bool
 	if w.level, known = orders.LevelOf(q.Level); !known {
-		return nil, nil, UsageError{fmt.Sprintf("--level is public, partners, restricted or sealed, not %q", q.Level)}
+		return nil, nil, UsageError{Text: fmt.Sprintf("--level is public, partners, restricted or sealed, not %q", q.Level)}
 	}
 	statuses := map[string]alert.Status{"draft": alert.Draft, "exercise": alert.Exercise, "actual": alert.Actual}
 	if w.status, known = statuses[q.Status]; !known {
-		return nil, nil, UsageError{fmt.Sprintf("--status is draft, exercise or actual, not %q", q.Status)}
+		return nil, nil, UsageError{Text: fmt.Sprintf("--status is draft, exercise or actual, not %q", q.Status)}
 	}
 	if w.status == alert.Actual && q.Sender == "" {
-		return nil, nil, UsageError{"messages that people act on need a sender: give --sender, such as a domain name of yours"}
+		return nil, nil, UsageError{Text: "messages that people act on need a sender: give --sender, such as a domain name of yours"}
 	}
 	w.q.Sender = cmp.Or(q.Sender, draftSender)
 	if w.level == orders.Sealed {
 		var err error
 		if w.seal, err = handout.SealFor(q.Recipients, q.Passphrase); err != nil {
-			return nil, nil, UsageError{err.Error()}
+			return nil, nil, UsageError{Text: err.Error()}
 		}
 	} else if len(q.Recipients) > 0 || q.Passphrase != "" {
-		return nil, nil, UsageError{"only sealed files are encrypted: give --level sealed as well"}
+		return nil, nil, UsageError{Text: "only sealed files are encrypted: give --level sealed as well"}
 	}
 	problems, err := w.languages()
 	return w, problems, err
@@ -155,7 +156,7 @@ func (w *ordering) languages() (problem.List, error) {
 	}
 	for _, code := range codes {
 		if _, known := i18n.ByCode(code); !known {
-			return nil, UsageError{fmt.Sprintf("--languages: there is no %q; there are %s", code, languageCodes())}
+			return nil, UsageError{Text: fmt.Sprintf("--languages: there is no %q; there are %s", code, languageCodes())}
 		}
 		c, more := set.Catalogue(code)
 		problems = append(problems, more...)
@@ -213,13 +214,13 @@ func (w *ordering) read() problem.List {
 func (w *ordering) date() error {
 	s := w.made.scenario
 	if w.q.Cancel && w.manifest.Replaces == 0 {
-		return UsageError{"nothing was printed yet that could be called off"}
+		return UsageError{Text: "nothing was printed yet that could be called off"}
 	}
 	switch printed := len(w.manifest.Printed) > 0 && w.manifest.Told != nil; {
 	case w.q.Issued != "":
-		at, known := instantOf(s, w.q.Issued)
+		at, known := question.Instant(s, w.q.Issued)
 		if !known {
-			return UsageError{fmt.Sprintf("--issued is a time such as 2023-09-24T06:00, not %q", w.q.Issued)}
+			return UsageError{Text: fmt.Sprintf("--issued is a time such as 2023-09-24T06:00, not %q", w.q.Issued)}
 		}
 		w.manifest.Issued = s.At(at)
 	case !printed && w.manifest.Issued.After(s.At(s.Horizon)):
@@ -276,7 +277,7 @@ func (w *ordering) print(ctx context.Context, progress func(done float64)) ([]or
 		}
 		w.functions = functions
 	} else if len(w.q.Confirms) > 0 {
-		return nil, UsageError{"--confirm is for --status actual only"}
+		return nil, UsageError{Text: "--confirm is for --status actual only"}
 	}
 	files, messages, err := orders.Print(ctx, w.request, w.catalogues, progress)
 	if ctx.Err() != nil {
@@ -323,17 +324,17 @@ func confirmations(given []string, code string) ([]string, error) {
 	for _, c := range given {
 		function, confirmed, _ := strings.Cut(c, "=")
 		if function = strings.TrimSpace(function); !functionForm.MatchString(function) {
-			return nil, UsageError{fmt.Sprintf("--confirm is FUNCTION=CODE, such as duty-officer=%s, not %q; a function, not a person's name", code, c)}
+			return nil, UsageError{Text: fmt.Sprintf("--confirm is FUNCTION=CODE, such as duty-officer=%s, not %q; a function, not a person's name", code, c)}
 		}
 		if strings.TrimSpace(confirmed) != code {
-			return nil, UsageError{fmt.Sprintf("%s confirms other messages: the code of these is shown with their drafts, and changes when anything in them does", function)}
+			return nil, UsageError{Text: fmt.Sprintf("%s confirms other messages: the code of these is shown with their drafts, and changes when anything in them does", function)}
 		}
 		if !slices.Contains(functions, function) {
 			functions = append(functions, function)
 		}
 	}
 	if len(functions) < 2 {
-		return nil, UsageError{"messages that people act on are confirmed by two: print them as drafts, let both read them, and give --confirm FUNCTION=CODE twice with the code shown"}
+		return nil, UsageError{Text: "messages that people act on are confirmed by two: print them as drafts, let both read them, and give --confirm FUNCTION=CODE twice with the code shown"}
 	}
 	return functions, nil
 }

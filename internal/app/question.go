@@ -4,20 +4,16 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"slices"
-	"strconv"
-	"strings"
 	"sync"
-	"time"
 
 	"wayout/internal/export"
 	"wayout/internal/folder"
 	"wayout/internal/handout"
 	"wayout/internal/planner"
 	"wayout/internal/problem"
+	"wayout/internal/question"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -31,11 +27,8 @@ type Question struct {
 	Deadline string
 }
 
-// UsageError tells that the question was asked wrongly, in words for the person who asked.
-type UsageError struct{ Text string }
-
-// Error returns the text.
-func (e UsageError) Error() string { return e.Text }
+// UsageError tells that the question was asked wrongly.
+type UsageError = question.UsageError
 
 // Read reads the scenario of a question. Overrides of the variant come before those of the run.
 // The error is a UsageError.
@@ -47,21 +40,7 @@ func Read(q Question) (*folder.Folder, problem.List, error) {
 	}
 	files, closeFiles := open(q.Folder)
 	defer closeFiles()
-	if q.Variant == "" {
-		f, problems := folder.Read(files, q.Set)
-		return f, problems, nil
-	}
-	plain, problems := folder.Read(files, nil)
-	if plain.Scenario == nil {
-		return plain, problems, nil
-	}
-	variants := plain.Scenario.Variants
-	i := slices.IndexFunc(variants, func(v scenario.Variant) bool { return v.ID == q.Variant })
-	if i < 0 {
-		return nil, nil, UsageError{fmt.Sprintf("the scenario has no variant %q; %s", q.Variant, knownVariants(variants))}
-	}
-	f, problems := folder.Read(files, slices.Concat(variants[i].Set, q.Set))
-	return f, problems, nil
+	return question.Read(files, q.Variant, q.Set)
 }
 
 // open returns the files of a folder; links that lead out of it are not followed. A folder that
@@ -72,17 +51,6 @@ func open(folder string) (files fs.FS, closeFiles func()) {
 		return os.DirFS(folder), func() {}
 	}
 	return root.FS(), func() { root.Close() }
-}
-
-func knownVariants(variants []scenario.Variant) string {
-	if len(variants) == 0 {
-		return "it has none"
-	}
-	var ids []string
-	for _, v := range variants {
-		ids = append(ids, v.ID)
-	}
-	return "it has " + strings.Join(ids, ", ")
 }
 
 // Planned is a plan with what it was made from.
@@ -112,7 +80,11 @@ func planFor(ctx context.Context, q Question, compare bool, progress func(done f
 	var group sync.WaitGroup
 	var beside error
 	if compare && len(s.Overrides) > 0 {
-		group.Go(func() { planned.AsItStands, beside = asItStands(ctx, q) })
+		group.Go(func() {
+			files, closeFiles := open(q.Folder)
+			defer closeFiles()
+			planned.AsItStands, beside = question.AsItStands(ctx, files, q.Deadline)
+		})
 	}
 	planned.Result, err = planner.Make(ctx, s, planner.Options{Deadline: deadline, Progress: progress})
 	group.Wait()
@@ -125,20 +97,6 @@ func planFor(ctx context.Context, q Question, compare bool, progress func(done f
 	return planned, problems, nil
 }
 
-// asItStands plans the scenario without what this run changes, for the used population only. It is
-// nil where that cannot be planned.
-func asItStands(ctx context.Context, q Question) (*planner.Result, error) {
-	s, deadline, _, err := ask(Question{Folder: q.Folder, Deadline: q.Deadline})
-	if s == nil || err != nil {
-		return nil, nil // the deadline may lie before its start; nothing to compare with
-	}
-	result, err := planner.Make(ctx, s, planner.Options{Deadline: deadline, UsedOnly: true})
-	if errors.Is(err, planner.ErrNobody) {
-		return nil, nil
-	}
-	return result, err
-}
-
 // ask reads the scenario and the deadline of a question. The scenario is nil where something is
 // wrong.
 func ask(q Question) (*scenario.Scenario, unit.Second, problem.List, error) {
@@ -146,7 +104,7 @@ func ask(q Question) (*scenario.Scenario, unit.Second, problem.List, error) {
 	if err != nil || f.Scenario == nil {
 		return nil, 0, problems, err
 	}
-	deadline, err := deadlineOf(f.Scenario, q.Deadline)
+	deadline, err := question.Deadline(f.Scenario, q.Deadline)
 	if err != nil {
 		return nil, 0, problems, err
 	}
@@ -175,57 +133,4 @@ func (p *Planned) Write(ctx context.Context, out string) (problem.List, error) {
 		return problems, err
 	}
 	return append(problems, handout.MarkOutOfDate(out, data)...), nil
-}
-
-// deadlineOf reads a deadline: an instant, a time on the clocks of the scenario, or a span from
-// its start. It returns 0 for none.
-func deadlineOf(s *scenario.Scenario, text string) (unit.Second, error) {
-	if text == "" {
-		return 0, nil
-	}
-	at, ok := spanOf(text)
-	if !ok {
-		at, ok = instantOf(s, text)
-	}
-	if !ok {
-		return 0, UsageError{fmt.Sprintf("the deadline %q is neither a moment such as 2023-09-26T10:00, nor a span such as 36h or 2 days", text)}
-	}
-	if at <= 0 {
-		return 0, UsageError{fmt.Sprintf("the deadline %q is not after the start, %s", text, s.Instant(0))}
-	}
-	return at, nil
-}
-
-// spans are the units of a span, with the words for them.
-var spans = map[string]unit.Second{
-	"min": unit.Minute, "minute": unit.Minute, "minutes": unit.Minute,
-	"h": unit.Hour, "hour": unit.Hour, "hours": unit.Hour,
-	"d": unit.Day, "day": unit.Day, "days": unit.Day,
-}
-
-// mostSpan keeps spans within what a clock can show.
-const mostSpan = 3650 * unit.Day
-
-func spanOf(text string) (unit.Second, bool) {
-	text = strings.TrimSpace(text)
-	letters := strings.IndexFunc(text, func(r rune) bool { return r != '.' && (r < '0' || r > '9') })
-	if letters < 0 {
-		return 0, false
-	}
-	number, err := strconv.ParseFloat(text[:letters], 64)
-	each, known := spans[strings.TrimSpace(text[letters:])]
-	span := number * float64(each)
-	if err != nil || !known || span > float64(mostSpan) {
-		return 0, false
-	}
-	return unit.Second(span), true
-}
-
-func instantOf(s *scenario.Scenario, text string) (unit.Second, bool) {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05"} {
-		if at, err := time.ParseInLocation(layout, text, s.Start.Location()); err == nil {
-			return s.Moment(at), true
-		}
-	}
-	return 0, false
 }

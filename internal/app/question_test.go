@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"wayout/internal/question"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -32,12 +33,12 @@ func TestDeadlineOf(t *testing.T) {
 		{"2023-09-25T10:00:30", unit.Day + 30},
 	}
 	for _, test := range tests {
-		if got, err := deadlineOf(s, test.text); err != nil || got != test.want {
+		if got, err := question.Deadline(s, test.text); err != nil || got != test.want {
 			t.Errorf("deadline %q: %d, %v, want %d", test.text, got, err, test.want)
 		}
 	}
 	for _, text := range []string{"soon", "36", "h", "-3h", "0h", "1e9 days", "99999999999999999999h", "1.2.3h", "NaN h", "2023-09-24T10:00", "2023-09-25", "2023-13-01T00:00", "36 weeks"} {
-		got, err := deadlineOf(s, text)
+		got, err := question.Deadline(s, text)
 		if _, ok := errors.AsType[UsageError](err); !ok {
 			t.Errorf("deadline %q: %d, %v, want a usage error", text, got, err)
 		}

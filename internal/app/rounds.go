@@ -81,13 +81,13 @@ func SolveRounds(ctx context.Context, q RoundsQuestion, progress func(done float
 	isJSON := len(text) > 0 && (text[0] == '{' || text[0] == '[')
 	switch {
 	case isJSON && q.Vehicles == "":
-		return nil, nil, UsageError{fmt.Sprintf("%s is JSON, a problem of homes; it needs --vehicles FILE", q.Problem)}
+		return nil, nil, UsageError{Text: fmt.Sprintf("%s is JSON, a problem of homes; it needs --vehicles FILE", q.Problem)}
 	case isJSON:
 		return solveHomes(ctx, q, progress)
 	case q.Vehicles != "" || q.FirstLeg != "":
-		return nil, nil, UsageError{fmt.Sprintf("%s is text, a bus evacuation problem, and names its buses itself; leave out --vehicles and --first-leg", q.Problem)}
+		return nil, nil, UsageError{Text: fmt.Sprintf("%s is text, a bus evacuation problem, and names its buses itself; leave out --vehicles and --first-leg", q.Problem)}
 	case q.Cost:
-		return nil, nil, UsageError{"the objective cost is for problems of homes; a bus evacuation problem has the makespan only"}
+		return nil, nil, UsageError{Text: "the objective cost is for problems of homes; a bus evacuation problem has the makespan only"}
 	}
 	return solveBuses(ctx, q.Problem, data)
 }

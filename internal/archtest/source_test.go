@@ -89,7 +89,7 @@ func codeLines(data []byte) int {
 // walk calls visit for every file of the tree that git would keep, in order of their names.
 func walk(t *testing.T, visit func(name string)) {
 	t.Helper()
-	left := []string{".git", "bin", "out"}
+	left := []string{".git", "bin", "out", "dist", "web/node_modules"}
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:

@@ -31,6 +31,7 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 // Run runs one command line, without the name of the program, and returns its exit code. When
 // ctx ends, the command stops and leaves nothing half-written.
 func Run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	cobra.MousetrapHelpText = "" // A double click on Windows shows the example too.
 	o := &options{out: out, errOut: errOut}
 	root := newRoot(o)
 	root.SetArgs(args)
@@ -73,6 +74,8 @@ func newRoot(o *options) *cobra.Command {
 		Long: `Wayout plans how a whole population leaves through the roads, hours and gates that are left to it,
 proves how close that plan is to the best any plan could do, and says what holds everyone back.
 
+Without a command it plans the example that comes with it and opens the report in a browser.
+
 A scenario is a folder of plain files: “wayout init” writes one to start from, “wayout check” says
 what it understood, “wayout plan” plans it. All results hold under the inputs given; nothing is
 called safe. Leaving is voluntary, and who stays remains protected. Nothing leaves this computer.
@@ -81,12 +84,12 @@ Exit codes: 0 good; 1 the input is wrong; 2 the command line is wrong; 3 there i
 everybody is served; 4 a plan breaks rules; 5 people who were counted are missing; 130 stopped.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE:          func(c *cobra.Command, _ []string) error { return o.show(c) },
 	}
 	root.PersistentFlags().BoolVar(&o.json, "json", false, "print results and problems as JSON")
 	root.PersistentFlags().BoolVar(&o.quiet, "quiet", false, "print no progress and, where files are written, no summary")
 	root.AddCommand(
-		newCheck(o), newInit(o), newPlan(o), newVerify(o), newPrices(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
+		newCheck(o), newInit(o), newPlan(o), newVerify(o), newPrices(o), newReport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
 	)
 	return root
 }

@@ -36,10 +36,7 @@ func (b *brief) negotiator(c *i18n.Catalogue, size paper.Size, concessions int) 
 	if now.PeopleServed > 0 && now.Clearance.T100 < unit.Never {
 		p.add(paper.Text{Text: p.w.Text("table.plan", "time", p.at(late(now.Clearance.T100))), Bold: true})
 	}
-	lines := []string{
-		p.w.Text("table.served") + ": " + p.people(now.PeopleServed) + " · " + p.w.Text("table.unserved") + ": " +
-			p.people(now.People-now.PeopleServed) + " · " + p.w.Text("table.stays") + ": " + p.people(now.Stays),
-	}
+	lines := []string{p.counts(now)}
 	if binding := p.binding(now); binding != "" {
 		lines = append(lines, p.w.Text("table.binding")+": "+binding)
 	}
@@ -49,6 +46,12 @@ func (b *brief) negotiator(c *i18n.Catalogue, size paper.Size, concessions int) 
 	p.heading("table.fix")
 	p.add(paper.Checks{Items: p.texts("fix", 12), Size: paper.Small, Across: 2})
 	return p.pdfWithin(1, p.w.Text("table.title"), b.end())
+}
+
+// counts says how many are served, not served, and stay by choice.
+func (p *page) counts(r *planner.Result) string {
+	return p.w.Text("table.served") + ": " + p.people(r.PeopleServed) + " · " + p.w.Text("table.unserved") + ": " +
+		p.people(r.People-r.PeopleServed) + " · " + p.w.Text("table.stays") + ": " + p.people(r.Stays)
 }
 
 // boundSentence says what nobody can promise, by the certificate for everybody.

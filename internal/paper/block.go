@@ -21,6 +21,7 @@ var (
 	_ Block = Strip{}
 	_ Block = Cards{}
 	_ Block = Slips{}
+	_ Block = Chart{}
 	_ Block = Break{}
 )
 

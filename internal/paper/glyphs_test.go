@@ -8,7 +8,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
 	"github.com/google/go-cmp/cmp"
 	"github.com/ledongthuc/pdf"
 )
@@ -91,6 +94,44 @@ func TestDrawnArabicFillsItsRoom(t *testing.T) {
 			if begin, end := left*point-box.x, right*point-box.x-box.w; math.Abs(begin) > most || math.Abs(end) > most {
 				t.Errorf("%s at %g pt: its ink begins %.2f mm and ends %.2f mm right of its room", word, size.points(), begin, end)
 			}
+		}
+	}
+}
+
+// TestDrawnMarks: every glyph stands where the shaper puts it, marks above and below their letters.
+func TestDrawnMarks(t *testing.T) {
+	f := faces[0][naskh]()
+	for _, word := range []string{"تُراجَع", "بوابةً", "المنسّق", "إِلى", "ببب"} {
+		d := of(Text{Text: word, Size: Huge})
+		d.RightToLeft = true
+		data, seen := draw(t, &d)
+		fonts := embedded(t, data)
+		size := Huge.points() * f.scale
+		type place struct{ x, y float64 }
+		var got, want []place
+		base := 0.0
+		for _, p := range readText(t, data) {
+			if p.hidden {
+				base = p.y // hidden text stands on the line of writing
+			}
+			for pen, codes := p.x, []rune(p.text); p.codes && len(codes) > 0; codes = codes[1:] {
+				got = append(got, place{pen - seen[0].x/point, p.y})
+				pen += fonts[p.font].advance(codes[0]) * p.size
+			}
+		}
+		var shaper shaping.HarfbuzzShaper
+		letters, pen := []rune(word), 0.0
+		for _, glyph := range shaper.Shape(shaping.Input{
+			Text: letters, RunEnd: len(letters), Direction: di.DirectionRTL, Face: font.NewFace(f.font),
+			Size: em << 6, Script: language.Arabic, Language: language.NewLanguage("ar"),
+		}).Glyphs {
+			part := size / em / 64
+			want = append(want, place{pen + part*float64(glyph.XOffset), base + part*float64(glyph.YOffset)})
+			pen += part * float64(glyph.Advance)
+		}
+		near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 0.05 })
+		if diff := cmp.Diff(want, got, near, cmp.AllowUnexported(place{})); diff != "" {
+			t.Errorf("%s: glyphs stand elsewhere (-want +got):\n%s", word, diff)
 		}
 	}
 }

@@ -249,7 +249,7 @@ func (b Fields) lay(l *layout) error {
 			return err
 		}
 		columns := []column{l.words(labels, label, margin, width, start)}
-		bands := []band(nil)
+		var bands []band
 		if row.Value == "" {
 			bands = l.blank(columns[0], size, x)
 		} else {

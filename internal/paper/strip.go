@@ -16,7 +16,6 @@ func (b Strip) lay(l *layout) error {
 		if err != nil {
 			return err
 		}
-		bands[0].gap = 0
 		if i == 0 {
 			bands[0].gap = aboveBlock
 		}

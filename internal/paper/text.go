@@ -62,7 +62,7 @@ func (e *letterError) Error() string {
 // pieces cuts a text into pieces, in the order of reading. The error is a *letterError.
 func (s *setter) pieces(text string, bold bool) ([]piece, error) {
 	var out []piece
-	for i, paragraph := range slices.Collect(strings.SplitSeq(clean(text), "\n")) {
+	for i, paragraph := range strings.Split(clean(text), "\n") {
 		if i > 0 {
 			out = append(out, piece{kind: turn})
 		}

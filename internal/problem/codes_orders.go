@@ -12,6 +12,7 @@ const (
 	OrdersOld         Code = "orders-old"
 	OrdersNames       Code = "orders-names"
 	OrdersUnprintable Code = "orders-unprintable"
+	ReportOtherPlan   Code = "report-other-plan"
 	OrdersPast        Code = "orders-past"
 )
 
@@ -25,6 +26,7 @@ func init() {
 		OrdersOld:         {Warning, "Version {0} of the orders was made from another plan; its folders are marked as out of date.", "Print them anew with wayout orders, and take the old ones off the walls."},
 		OrdersNames:       {Note, "Names in these languages have letters that cannot be printed, so notices leave them out: {0}.", "Paper holds Latin, Cyrillic, Armenian, Greek and Arabic letters."},
 		OrdersUnprintable: {Error, "A sheet cannot be printed, so nothing was: {0}.", "Write the name in Latin, Cyrillic, Armenian, Greek or Arabic letters, in a column name_<language> of the language of the sheet."},
+		ReportOtherPlan:   {Error, "The plan is not the one that wayout makes of the scenario today, so nothing is shown.", "Plan again: wayout plan DIR -o OUT."},
 		OrdersPast:        {Note, "The scenario lies in the past, so sheets and messages are dated at its start: {0}.", "Give another time with --issued."},
 	})
 }

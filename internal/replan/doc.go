@@ -1,0 +1,6 @@
+// Package replan answers a changed question inside a page, with the same planner as the command line.
+//
+// It has no files but those in the archive that the page carries, no clock and no network.
+//
+//	files of the scenario, Request ──► Answer ──► view.View, summary.json, problems
+package replan

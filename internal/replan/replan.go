@@ -1,0 +1,157 @@
+package replan
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"wayout/internal/export"
+	"wayout/internal/planner"
+	"wayout/internal/problem"
+	"wayout/internal/question"
+	"wayout/internal/scenario"
+	"wayout/internal/view"
+)
+
+// Request is what is asked in the page.
+type Request struct {
+	Variant  string              `json:"variant"`
+	Set      []scenario.Override `json:"set"`
+	Deadline string              `json:"deadline"`
+	Prices   bool                `json:"prices"` // plan again for every concession as well
+}
+
+// Reply is what the page is told. View is nil where there is no plan.
+type Reply struct {
+	View *view.View `json:"view"`
+	// Summary is summary.json, byte for byte as the command line writes it; PlanSHA256 is the hash of
+	// its plan.json.
+	Summary    string    `json:"summary"`
+	PlanSHA256 string    `json:"plan_sha256"`
+	Problems   []Problem `json:"problems"`
+	Error      string    `json:"error"` // what was asked wrongly
+}
+
+// Problem is one thing to tell about the input.
+type Problem struct {
+	Code     problem.Code `json:"code"`
+	Severity string       `json:"severity"`
+	File     string       `json:"file"`
+	Line     int          `json:"line"`
+	Column   string       `json:"column"`
+	Value    string       `json:"value"`
+	Text     string       `json:"text"`
+	Remedy   string       `json:"remedy"`
+}
+
+// Pack puts the files of a scenario into the form in which a page carries them: a zip archive in
+// base64. The same files give the same bytes.
+func Pack(files map[string][]byte) (string, error) {
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Unix(0, 0).UTC()})
+		if err == nil {
+			_, err = w.Write(files[name])
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	err := archive.Close()
+	return base64.StdEncoding.EncodeToString(out.Bytes()), err
+}
+
+// Answer plans the scenario in packed files as the request, which is JSON, asks. Whatever is wrong
+// with either stands in the reply. Progress is told how far the work is; it may be nil.
+func Answer(ctx context.Context, packed string, request []byte, progress func(done float64)) Reply {
+	files, err := unpack(packed)
+	if err != nil {
+		return Reply{Problems: []Problem{}, Error: "the files of the scenario are damaged: " + err.Error()}
+	}
+	var q Request
+	if err := json.Unmarshal(request, &q); err != nil {
+		return Reply{Problems: []Problem{}, Error: "the request is not understood: " + err.Error()}
+	}
+	f, list, err := question.Read(files, q.Variant, q.Set)
+	if err != nil {
+		return Reply{Problems: []Problem{}, Error: err.Error()}
+	}
+	reply := Reply{Problems: problems(list)}
+	if f.Scenario == nil {
+		return reply
+	}
+	if err := reply.plan(ctx, files, f.Scenario, &q, progress); err != nil {
+		reply.Error = err.Error()
+	}
+	return reply
+}
+
+func unpack(packed string) (fs.FS, error) {
+	data, err := base64.StdEncoding.DecodeString(packed)
+	if err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(data), int64(len(data)))
+}
+
+// plan fills in the answer.
+func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *Request, progress func(done float64)) error {
+	deadline, err := question.Deadline(s, q.Deadline)
+	if err != nil {
+		return err
+	}
+	options := planner.Options{Deadline: deadline, Progress: progress}
+	result, err := planner.Make(ctx, s, options)
+	if errors.Is(err, planner.ErrNobody) {
+		var list problem.List
+		list.Add(problem.PlanNobody, problem.Where{}, "")
+		r.Problems = append(r.Problems, problems(list)...)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var prices *planner.PriceList
+	if q.Prices {
+		if prices, err = planner.Prices(ctx, s, options); err != nil {
+			return err
+		}
+	}
+	v := view.Of(s, result, prices, q.Variant)
+	if len(s.Overrides) > 0 {
+		before, err := question.AsItStands(ctx, files, q.Deadline)
+		if err != nil {
+			return err
+		}
+		v.Summary.CompareWith(before)
+	}
+	r.View = &v
+	r.Summary = string(v.Summary.JSON())
+	sum := sha256.Sum256(export.Plan(s, &result.Plan))
+	r.PlanSHA256 = hex.EncodeToString(sum[:])
+	return nil
+}
+
+func problems(list problem.List) []Problem {
+	out := []Problem{}
+	for _, p := range list.Sorted() {
+		out = append(out, Problem{
+			p.Code, p.Severity.String(), p.Where.File, p.Where.Line, p.Where.Column, p.Value, p.Text(), p.Remedy(),
+		})
+	}
+	return out
+}

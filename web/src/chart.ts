@@ -1,0 +1,24 @@
+/** The arithmetic of charts. */
+
+/** Round numbers from 0 up to a maximum, about five of them. */
+export function axisSteps(most: number): number[] {
+  const rough = Math.max(most, 1) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(1, power * ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10));
+  const out: number[] = [];
+  for (let at = 0; at <= most; at += step) out.push(at);
+  return out;
+}
+
+/** The path of a curve; points closer than half a unit to the last one drawn are left out. */
+export function pathOf(curve: readonly [number, number][], x: (at: number) => number, y: (p: number) => number): string {
+  let out = '';
+  let lastX = -Infinity;
+  curve.forEach(([at, p], i) => {
+    const px = x(at);
+    if (px - lastX < 0.5 && i < curve.length - 1) return;
+    lastX = px;
+    out += `${out === '' ? 'M' : 'L'}${px.toFixed(1)} ${y(p).toFixed(1)}`;
+  });
+  return out;
+}

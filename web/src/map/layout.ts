@@ -1,0 +1,120 @@
+/**
+ * Where every place lies on a flat plane, in kilometres, x to the east and y to the south.
+ *
+ * Places without coordinates are put beside their neighbours along the roads; whoever has no
+ * neighbour with a position is listed as unplaced.
+ */
+
+import type { View } from '../view';
+
+export interface Layout {
+  x: Float64Array;
+  y: Float64Array;
+  /** Places whose position was not given but taken from their neighbours. */
+  guessed: number[];
+  /** Places without any position; x and y are NaN. */
+  unplaced: number[];
+  /** The box around what people use: [left, top, right, bottom]. */
+  used: [number, number, number, number];
+}
+
+const kmPerDegree = 111.2;
+
+export function layOut(view: View): Layout {
+  const n = view.places.length;
+  const x = new Float64Array(n).fill(NaN);
+  const y = new Float64Array(n).fill(NaN);
+  const located = view.places.filter((p) => p.lon !== null && p.lat !== null);
+  if (located.length >= 2) {
+    const middle = located.reduce((sum, p) => sum + p.lat!, 0) / located.length;
+    const squeeze = Math.cos((middle * Math.PI) / 180);
+    view.places.forEach((p, i) => {
+      if (p.lon === null || p.lat === null) return;
+      x[i] = p.lon * kmPerDegree * squeeze;
+      y[i] = -p.lat * kmPerDegree;
+    });
+  } else {
+    spread(view, x, y);
+  }
+  const guessed = fillIn(view, x, y);
+  const unplaced: number[] = [];
+  for (let i = 0; i < n; i++) if (Number.isNaN(x[i])) unplaced.push(i);
+  return { x, y, guessed, unplaced, used: usedBox(view, x, y) };
+}
+
+/** The neighbours of every place along the roads, with kilometres. */
+function neighbours(view: View): [number, number][][] {
+  const out: [number, number][][] = view.places.map(() => []);
+  for (const r of view.roads) {
+    out[r.from].push([r.to, r.km]);
+    out[r.to].push([r.from, r.km]);
+  }
+  return out;
+}
+
+/** Puts places that miss a position beside the mean of their neighbours. */
+function fillIn(view: View, x: Float64Array, y: Float64Array): number[] {
+  const guessed: number[] = [];
+  if (!x.some(Number.isNaN)) return guessed;
+  const near = neighbours(view);
+  for (let changed = true; changed; ) {
+    changed = false;
+    const found: [number, number, number][] = [];
+    for (let i = 0; i < x.length; i++) {
+      if (!Number.isNaN(x[i])) continue;
+      const known = near[i].filter(([j]) => !Number.isNaN(x[j]));
+      if (known.length === 0) continue;
+      const mx = known.reduce((sum, [j]) => sum + x[j], 0) / known.length;
+      const my = known.reduce((sum, [j]) => sum + y[j], 0) / known.length;
+      const away = known.length === 1 ? Math.min(known[0][1], 15) * 0.7 : 0.3;
+      const angle = i * 2.4;
+      found.push([i, mx + away * Math.cos(angle), my + away * Math.sin(angle)]);
+    }
+    for (const [i, fx, fy] of found) {
+      x[i] = fx;
+      y[i] = fy;
+      guessed.push(i);
+      changed = true;
+    }
+  }
+  return guessed;
+}
+
+/** Draws a sketch without any coordinates: kilometres from the receptions to the right. */
+function spread(view: View, x: Float64Array, y: Float64Array): void {
+  const near = neighbours(view);
+  const row: number[] = [];
+  let front = view.receptions.map((r) => r.place);
+  if (front.length === 0 && view.places.length > 0) front = [0];
+  const depth = new Map<number, number>(front.map((p) => [p, 0]));
+  for (let d = 0; front.length > 0; d++) {
+    const next: number[] = [];
+    front.forEach((p) => {
+      row[d] = (row[d] ?? 0) + 1;
+      x[p] = d * 10;
+      y[p] = (row[d] % 2 === 0 ? -1 : 1) * Math.floor(row[d] / 2) * 6 + (d % 2) * 2;
+      for (const [q] of near[p]) {
+        if (depth.has(q)) continue;
+        depth.set(q, d + 1);
+        next.push(q);
+      }
+    });
+    front = next;
+  }
+}
+
+function usedBox(view: View, x: Float64Array, y: Float64Array): Layout['used'] {
+  const places = new Set<number>();
+  view.places.forEach((p, i) => p.people > 0 && places.add(i));
+  for (const r of view.routes) for (const n of r.nodes) places.add(n);
+  for (const g of view.gates) places.add(g.place);
+  for (const r of view.receptions) places.add(r.place);
+  let box: Layout['used'] = [Infinity, Infinity, -Infinity, -Infinity];
+  const grow = (i: number) => {
+    if (Number.isNaN(x[i])) return;
+    box = [Math.min(box[0], x[i]), Math.min(box[1], y[i]), Math.max(box[2], x[i]), Math.max(box[3], y[i])];
+  };
+  places.forEach(grow);
+  if (box[0] > box[2]) for (let i = 0; i < x.length; i++) grow(i);
+  return box[0] > box[2] ? [0, 0, 1, 1] : box;
+}

@@ -1,0 +1,249 @@
+/**
+ * The view: everything the page shows of one plan, as the program writes it.
+ *
+ * Moments and spans are whole seconds, moments from the start of the scenario; counts are whole;
+ * references are indices into the view's own lists; null stands for “not known” or “never”.
+ */
+
+export interface Scenario {
+  name: string;
+  about: string;
+  time_zone: string;
+  /** RFC 3339 with an offset. */
+  start: string;
+  horizon: number;
+  variant: string;
+  inputs_sha256: string;
+  overrides: { path: string; value: string }[];
+  not_planned: string[];
+  variants: { id: string; about: string }[];
+}
+
+export interface Place {
+  id: string;
+  name: string;
+  names: Record<string, string>;
+  aliases: string[];
+  lon: number | null;
+  lat: number | null;
+  people: number;
+  low: number;
+  high: number;
+  stays: number;
+  served: number;
+  not_served: number;
+  first: number | null;
+  last: number | null;
+  reception: number | null;
+}
+
+export interface Road {
+  id: string;
+  from: number;
+  to: number;
+  one_way: boolean;
+  km: number;
+  class: string;
+  status: string;
+  /** Hour from the start, cars forward, cars backward. */
+  load: [number, number, number][];
+  /** Vehicles an hour in each direction. */
+  capacity: number;
+}
+
+export interface Gate {
+  id: string;
+  name: string;
+  place: number;
+  rate: number;
+  open: [number, number][];
+  /** Hour from the start, vehicles, people. */
+  passes: [number, number, number][];
+}
+
+export interface Reception {
+  id: string;
+  place: number;
+  capacity: number | null;
+  /** Hour from the start, people. */
+  arrivals: [number, number][];
+}
+
+export interface Site {
+  id: string;
+  name: string;
+  names: Record<string, string>;
+  place: number;
+  kind: string;
+  capacity: number | null;
+  /** Hour from the start, people. */
+  hours: [number, number][];
+}
+
+export interface FuelPoint {
+  id: string;
+  name: string;
+  place: number;
+  cars: number;
+}
+
+export interface Closure {
+  kind: 'road' | 'gate';
+  item: number;
+  from: number;
+  to: number | null;
+  /** What is left of the rate; 0 shuts. */
+  factor: number;
+  reason: string;
+  source: string;
+}
+
+export interface Danger {
+  road: number;
+  from: number;
+  to: number | null;
+  confirmed: boolean;
+  report: string;
+  source: string;
+  override: string;
+}
+
+export interface Route {
+  place: number;
+  reception: number;
+  nodes: number[];
+  /** Seconds from the departure at which each node is passed. */
+  passes: number[];
+}
+
+/** Route, departure, length, vehicles, people. */
+export type Slot = [number, number, number, number, number];
+
+export interface Trip {
+  vehicle: string;
+  kind: string;
+  nodes: number[];
+  passes: number[];
+  depart: number;
+  length: number;
+  aboard: number;
+}
+
+export interface Quantiles {
+  t50: number | null;
+  t90: number | null;
+  t99: number | null;
+  t100: number | null;
+}
+
+export interface Binding {
+  kind: string;
+  name: string;
+  id: string;
+  from: number;
+  to: number;
+  rate: number;
+}
+
+export interface Price {
+  kind: string;
+  stage: string;
+  id: string;
+  name: string;
+  change: string;
+  at_most_hours: number | null;
+  saved_hours: number | null;
+  people_more: number | null;
+  people_per_day: number | null;
+  next: string;
+}
+
+export interface NotServed {
+  place: number;
+  people: number;
+  kind: string;
+  text: string;
+}
+
+export interface Assumption {
+  name: string;
+  value: string;
+  unit: string;
+  source: string;
+  default: boolean;
+  retrospective: boolean;
+}
+
+/** The parts of summary.json that the page reads; all may be absent. */
+export interface Summary {
+  people?: number;
+  people_served?: number;
+  people_not_served?: number;
+  people_stay_by_choice?: number;
+  complete?: boolean;
+  gap?: { t100_percent?: number | null };
+  travellers?: { kind: string; people: number; people_served: number; t50?: string; t90?: string; t100?: string }[];
+  rounds?: Record<string, unknown> | null;
+  fuel?: Record<string, unknown> | null;
+  people_hours?: { waiting?: number; on_road?: number };
+  litres?: number;
+  litres_saved_by_waiting_at_home?: number;
+  flagged_roads_used?: { road: string; name: string; status: string; note: string }[];
+  stocks?: Record<string, unknown>[];
+  [key: string]: unknown;
+}
+
+export interface View {
+  format: 'wayout view';
+  version: 1;
+  level: string;
+  scenario: Scenario;
+  places: Place[];
+  roads: Road[];
+  gates: Gate[];
+  receptions: Reception[];
+  sites: Site[];
+  fuel_points: FuelPoint[];
+  closures: Closure[];
+  dangers: Danger[];
+  routes: Route[];
+  slots: Slot[];
+  trips: Trip[];
+  curve: [number, number][];
+  bound: [number, number][];
+  times: Record<'used' | 'low' | 'high' | 'bound', Quantiles>;
+  binding: Binding[];
+  certificate: { until: number; at_most: number; needed: number } | null;
+  ladder: { name: string; t100: number | null }[];
+  prices: Price[];
+  not_served: NotServed[];
+  assumptions: Assumption[];
+  summary: Summary;
+}
+
+/** What the Go program put into the page. */
+export interface Inputs {
+  view: View | null;
+  /** The files of the scenario as JSON text, "" where the page cannot plan again. */
+  files: string;
+  /** Gzip of the planner as base64, "" where it is absent. */
+  planner: string;
+  /** Go's glue for WebAssembly, "" where it is absent. */
+  go: string;
+}
+
+/** Reads the inputs out of the page. Throws where the view is not one this page knows. */
+export function readInputs(doc: Document): Inputs {
+  const text = (id: string) => doc.getElementById(id)?.textContent?.trim() ?? '';
+  const json = text('view');
+  return { view: json === '' ? null : readView(json), files: text('files'), planner: text('planner'), go: text('go') };
+}
+
+/** Reads a view. Throws where it has another format or version. */
+export function readView(json: string): View {
+  const view = JSON.parse(json) as View;
+  if (view.format !== 'wayout view' || view.version !== 1) {
+    throw new Error(`this page reads “wayout view” version 1, not “${view.format}” version ${view.version}`);
+  }
+  return view;
+}
