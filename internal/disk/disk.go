@@ -37,6 +37,25 @@ func Replace(path string, data []byte) (err error) {
 	return os.Rename(temporary.Name(), path)
 }
 
+// Swap puts a new folder in the place of an old one, which goes to the third path; if that fails the
+// old one is put back.
+func Swap(folder, replacement, old string) error {
+	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
+		return err
+	}
+	moved := os.Rename(folder, old)
+	if moved != nil && !errors.Is(moved, fs.ErrNotExist) {
+		return moved
+	}
+	if err := os.Rename(replacement, folder); err != nil {
+		if moved == nil {
+			err = errors.Join(err, os.Rename(old, folder))
+		}
+		return err
+	}
+	return Sync(filepath.Dir(folder))
+}
+
 // Sync waits until the names in a folder are on the disk, where the system can do that.
 func Sync(folder string) error {
 	opened, err := os.Open(folder)

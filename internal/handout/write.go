@@ -75,7 +75,7 @@ func (h *Handout) write(ctx context.Context, out string) error {
 	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return err
 	}
-	if err := swap(folder, filepath.Join(temporary, "new"), filepath.Join(temporary, "old")); err != nil {
+	if err := disk.Swap(folder, filepath.Join(temporary, "new"), filepath.Join(temporary, "old")); err != nil {
 		return err
 	}
 	if err := disk.Replace(filepath.Join(out, LogFile), log); err != nil {
@@ -97,25 +97,6 @@ func printed(before map[string]int, level string, version int) map[string]int {
 		}
 	}
 	return out
-}
-
-// swap puts a new folder in the place of an old one, which goes to the third path; if that fails the
-// old one is put back.
-func swap(folder, replacement, old string) error {
-	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
-		return err
-	}
-	moved := os.Rename(folder, old)
-	if moved != nil && !errors.Is(moved, fs.ErrNotExist) {
-		return moved
-	}
-	if err := os.Rename(replacement, folder); err != nil {
-		if moved == nil {
-			err = errors.Join(err, os.Rename(old, folder))
-		}
-		return err
-	}
-	return disk.Sync(filepath.Dir(folder))
 }
 
 // fill writes the files, sealed where the level asks for it, and returns the rows of the log.

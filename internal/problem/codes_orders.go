@@ -19,7 +19,7 @@ const (
 func init() {
 	maps.Copy(registry, map[Code]entry{
 		OrdersManifest:    {Error, "What was printed before cannot be read: {0}.", "Put the file back as wayout orders wrote it; without it nobody knows which version is on the walls."},
-		OrdersForeign:     {Error, "The folder holds files that are not known to be from wayout orders.", "Move it away; nothing was written."},
+		OrdersForeign:     {Error, "The folder holds files that are not known to be from wayout.", "Move it away; nothing was written."},
 		OrdersUnsound:     {Error, "The plan does not hold: {0} violation(s), the first: {1}", "Nothing is printed from it. See wayout verify, and plan again."},
 		OrdersNone:        {Error, "Nothing was printed from this plan yet, so no sheet has a number.", "Run wayout orders first."},
 		OrdersOtherPlan:   {Warning, "The plan is not the one that wayout makes of the scenario today, so the negotiator's page was left out.", "Plan again for a page with prices."},

@@ -10,6 +10,20 @@ export function axisSteps(most: number): number[] {
   return out;
 }
 
+/**
+ * The corners of what a bound forbids: before each of its moments fewer people are out than it says.
+ * A straight line between its points would claim more than is proved, so it is drawn as stairs.
+ */
+export function stairs(bound: readonly [number, number][]): [number, number][] {
+  const out: [number, number][] = [];
+  let before = 0;
+  for (const [at, people] of bound) {
+    out.push([before, people], [at, people]);
+    before = at;
+  }
+  return out;
+}
+
 /** The path of a curve; points closer than half a unit to the last one drawn are left out. */
 export function pathOf(curve: readonly [number, number][], x: (at: number) => number, y: (p: number) => number): string {
   let out = '';

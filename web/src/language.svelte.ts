@@ -1,25 +1,8 @@
 /** The language of the page: messages, numbers and names of places. */
 
-import ar from './messages/ar.json';
-import az from './messages/az.json';
-import en from './messages/en.json';
-import fr from './messages/fr.json';
-import hy from './messages/hy.json';
-import ru from './messages/ru.json';
-import uk from './messages/uk.json';
-import { localeOf } from './time';
+import { catalogues, fillIn, message, type Key } from './catalogue';
 
-interface Catalogue {
-  /** The language's own name. */
-  name: string;
-  /** Whether somebody who speaks the language has checked the messages. */
-  reviewed: boolean;
-  messages: Record<string, string>;
-}
-
-export const catalogues: Record<string, Catalogue> = { en, hy, az, ru, fr, ar, uk };
-
-export type Key = keyof typeof en.messages;
+export { catalogues };
 
 export const language = $state({ code: 'en' });
 
@@ -36,35 +19,26 @@ export const directionOf = (code: string) => (code === 'ar' ? 'rtl' : 'ltr');
 
 /** The message of a key in the language of the page, with {names} filled in. */
 export function t(key: Key, values?: Record<string, string | number>): string {
-  const text = catalogues[language.code].messages[key] ?? en.messages[key] ?? key;
-  return values ? fill(text, values) : text;
+  const text = message(language.code, key) ?? key;
+  if (!values) return text;
+  return fillIn(text, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, typeof v === 'number' ? count(v) : isolate(v)])));
 }
+
+/**
+ * Keeps a text that may run the other way apart from the sentence around it, so that a number beside
+ * it stays where it was written.
+ */
+const isolate = (text: string) => (directionOf(language.code) === 'rtl' ? `\u2068${text}\u2069` : text);
 
 /** The message of a key that may not exist, else the text given. */
-export function tOr(key: string, otherwise: string): string {
-  return catalogues[language.code].messages[key] ?? otherwise;
-}
+export const tOr = (key: string, otherwise: string) => message(language.code, key) ?? otherwise;
 
-/** Puts values in the place of {names}; numbers are written in the language of the page. */
-export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    if (value === undefined) return whole;
-    return typeof value === 'number' ? count(value) : value;
-  });
-}
+const plain = [0, 1, 2].map((decimals) => new Intl.NumberFormat('en', { maximumFractionDigits: decimals }));
 
-const numbers = new Map<string, Intl.NumberFormat>();
-
-/** A number with at most the given decimals, in Latin digits. */
-export function count(value: number, decimals = 0): string {
-  const key = `${language.code} ${decimals}`;
-  let f = numbers.get(key);
-  if (!f) {
-    f = new Intl.NumberFormat(localeOf(language.code), { maximumFractionDigits: decimals });
-    numbers.set(key, f);
-  }
-  return f.format(value);
+/** A number with at most the given decimals, in Latin digits as on the printed sheets. */
+export function count(value: number, decimals: 0 | 1 | 2 = 0): string {
+  const { group, decimal } = (catalogues[language.code] ?? catalogues.en).numbers;
+  return plain[decimals].format(value).replace(/[,.]/g, (c) => (c === ',' ? group : decimal));
 }
 
 /** A span in hours: “110.8 h”. */

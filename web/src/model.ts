@@ -17,7 +17,7 @@ export interface Model {
   loads: Map<number, { road: number; share: number; cars: number }[]>;
   /** Roads and gates that bind at some time, by id. */
   binds: Map<string, { from: number; to: number }[]>;
-  /** The people of the largest place, at least 1. */
+  /** People of the largest circle of the map: the largest place, more where many circles need room. */
   most: number;
   /** The last arrival, or the horizon where nobody arrives. */
   end: number;
@@ -26,6 +26,7 @@ export interface Model {
 export function modelOf(view: View): Model {
   const traffic = trafficOf(view);
   const last = Math.max(view.curve.at(-1)?.[0] ?? 0, traffic.streams.reduce((m, s) => Math.max(m, s.end), 0));
+  const peopled = view.places.filter((p) => p.people + p.stays > 0).length;
   const binds = new Map<string, { from: number; to: number }[]>();
   for (const b of view.binding) {
     const list = binds.get(b.id) ?? [];
@@ -41,7 +42,7 @@ export function modelOf(view: View): Model {
     index: indexPlaces(view.places),
     loads: loadsOf(view),
     binds,
-    most: view.places.reduce((most, p) => Math.max(most, p.people + p.stays), 1),
+    most: view.places.reduce((most, p) => Math.max(most, p.people + p.stays), 1) * Math.max(1, peopled / 90),
     end: last > 0 ? last : view.scenario.horizon,
   };
 }

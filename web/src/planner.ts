@@ -101,8 +101,15 @@ async function prepare(planner) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+let told = 0;
+globalThis.wayoutProgress = (done) => {
+  if (done - told < 0.02 && done < 1) return;
+  told = done;
+  postMessage({ step: 'plan', done });
+};
 onmessage = async ({ data }) => {
   try {
+    told = 0;
     ready ??= prepare(data.planner);
     await ready;
     postMessage({ step: 'plan' });
@@ -117,18 +124,19 @@ export class Planner {
   private worker: Worker | null = null;
   private refuse: ((reason: Error) => void) | null = null;
 
+  /** The files, the planner and Go's glue as the page holds them. */
   constructor(private files: string, private planner: string, private go: string) {}
 
   /** Plans; one question at a time. Rejects where the planner breaks or is cancelled. */
-  async plan(request: Request, progress: (step: Step) => void): Promise<PlannerAnswer> {
+  async plan(request: Request, progress: (step: Step, done: number) => void): Promise<PlannerAnswer> {
     const first = this.worker === null;
     this.worker ??= this.start();
     const worker = this.worker;
     try {
       const json = await new Promise<string>((resolve, reject) => {
         this.refuse = reject;
-        worker.onmessage = ({ data }: MessageEvent<{ step?: Step; answer?: string; fault?: string }>) => {
-          if (data.step) progress(data.step);
+        worker.onmessage = ({ data }: MessageEvent<{ step?: Step; done?: number; answer?: string; fault?: string }>) => {
+          if (data.step) progress(data.step, data.done ?? 0);
           else if (data.fault !== undefined) reject(new Error(data.fault));
           else resolve(data.answer ?? '');
         };

@@ -5,6 +5,8 @@
  * the zone, and the start's own offset where it does not.
  */
 
+import { fillIn, message } from './catalogue';
+
 export interface Clock {
   /** Milliseconds since 1970 of the start. */
   start: number;
@@ -33,47 +35,70 @@ function knownZone(zone: string): boolean {
   }
 }
 
+interface Parts {
+  /** 0 is Sunday. */
+  weekday: number;
+  day: number;
+  month: number;
+  clock: string;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** Latin digits in every language, as on the printed sheets. */
-export const localeOf = (language: string) => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
-
-function format(clock: Clock, language: string, moment: number, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language} ${clock.zone} ${JSON.stringify(options)}`;
-  let f = formats.get(key);
+/** The parts of a moment. Only numbers are left to the browser: it does not know all our languages. */
+function partsOf(clock: Clock, moment: number): Parts {
+  const zone = clock.zone || 'UTC';
+  let f = formats.get(zone);
   if (!f) {
-    f = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: clock.zone || 'UTC', hourCycle: 'h23' });
-    formats.set(key, f);
+    f = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone, hourCycle: 'h23', weekday: 'short', day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit',
+    });
+    formats.set(zone, f);
   }
   const shift = clock.zone ? 0 : clock.offset * 60_000;
-  return f.format(clock.start + moment * 1000 + shift);
+  const found: Record<string, string> = {};
+  for (const part of f.formatToParts(clock.start + moment * 1000 + shift)) found[part.type] = part.value;
+  return {
+    weekday: weekdays.indexOf(found.weekday), day: Number(found.day), month: Number(found.month), clock: `${found.hour}:${found.minute}`,
+  };
 }
+
+const word = (language: string, key: string) => message(language, key) ?? key;
 
 /** “Thursday 28 September, 14:00” */
 export function longMoment(clock: Clock, language: string, moment: number): string {
-  return format(clock, language, moment, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+  const p = partsOf(clock, moment);
+  const date = fillIn(word(language, 'date.day'), {
+    weekday: word(language, `weekday.${p.weekday}`), day: String(p.day), month: word(language, `month.${p.month}`),
+  });
+  return fillIn(word(language, 'date.moment'), { date, clock: p.clock });
 }
 
-/** “Thu 28/09, 14:00”, for tables. */
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** “Thu 28/09 14:00”, for tables. */
 export function shortMoment(clock: Clock, language: string, moment: number): string {
-  return format(clock, language, moment, { weekday: 'short', day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const p = partsOf(clock, moment);
+  return fillIn(word(language, 'date.table'), {
+    weekday: word(language, `weekday.short.${p.weekday}`), day: two(p.day), month: two(p.month), clock: p.clock,
+  });
 }
 
 /** “Thu 28”, for axes. */
 export function axisDay(clock: Clock, language: string, moment: number): string {
-  return format(clock, language, moment, { weekday: 'short', day: 'numeric' });
+  const p = partsOf(clock, moment);
+  return `${word(language, `weekday.short.${p.weekday}`)} ${p.day}`;
 }
 
 /** “14:00” */
-export function clockTime(clock: Clock, language: string, moment: number): string {
-  return format(clock, language, moment, { hour: '2-digit', minute: '2-digit' });
-}
+export const clockTime = (clock: Clock, moment: number) => partsOf(clock, moment).clock;
 
 /** The midnights of the zone between two moments, first to last. */
 export function midnights(clock: Clock, from: number, to: number): number[] {
   const out: number[] = [];
   for (let t = Math.ceil(from / hour) * hour; t <= to; ) {
-    const [h, m] = clockTime(clock, 'en', t).split(':').map(Number);
+    const [h, m] = clockTime(clock, t).split(':').map(Number);
     if (h === 0 && m === 0) {
       out.push(t);
       t += 20 * hour;

@@ -224,7 +224,7 @@ export interface View {
 /** What the Go program put into the page. */
 export interface Inputs {
   view: View | null;
-  /** The files of the scenario as JSON text, "" where the page cannot plan again. */
+  /** The files of the scenario, packed as the planner takes them, "" where the page cannot plan again. */
   files: string;
   /** Gzip of the planner as base64, "" where it is absent. */
   planner: string;

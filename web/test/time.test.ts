@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { clockOf, clockTime, hour, longMoment, midnights, shortMoment } from '../src/time';
+
+const yerevan = clockOf('2023-09-24T10:00:00+04:00', 'Asia/Yerevan');
+
+describe('moments', () => {
+  it('read in the zone of the scenario', () => {
+    expect(longMoment(yerevan, 'en', 0)).toBe('Sunday 24 September, 10:00');
+    expect(shortMoment(yerevan, 'en', 15 * hour)).toBe('Mon 25/09 01:00');
+  });
+  it('use the offset of the start where the zone is not known', () => {
+    const fixed = clockOf('2023-09-24T10:00:00+04:00', 'Nowhere/At_All');
+    expect(fixed.zone).toBe('');
+    expect(longMoment(fixed, 'en', 0)).toBe('Sunday 24 September, 10:00');
+    expect(clockTime(clockOf('2023-09-24T10:00:00-03:30', 'Local'), hour)).toBe('11:00');
+  });
+  it('follow a change to winter time', () => {
+    const berlin = clockOf('2026-10-25T01:00:00+02:00', 'Europe/Berlin');
+    expect(clockTime(berlin, 0)).toBe('01:00');
+    expect(clockTime(berlin, 3 * hour)).toBe('03:00');
+  });
+  it('use Latin digits in Arabic', () => expect(longMoment(yerevan, 'ar', 0)).toMatch(/24.*10:00/));
+  it('name the day in every language', () => {
+    expect(longMoment(yerevan, 'hy', 0)).toBe('կիրակի, սեպտեմբերի 24, 10:00');
+    expect(longMoment(yerevan, 'ru', 0)).toContain('воскресенье');
+  });
+});
+
+describe('midnights', () => {
+  it('are those of the zone', () => expect(midnights(yerevan, 0, 48 * hour)).toEqual([14 * hour, 38 * hour]));
+  it('do not drift over a change of the clock', () => {
+    const berlin = clockOf('2026-10-24T12:00:00+02:00', 'Europe/Berlin');
+    expect(midnights(berlin, 0, 72 * hour)).toEqual([12 * hour, 37 * hour, 61 * hour]);
+  });
+  it('come at half hours where the zone has them', () => {
+    const kabul = clockOf('2026-01-01T12:15:00+04:30', 'Asia/Kabul');
+    expect(midnights(kabul, 0, 24 * hour)).toEqual([11.75 * hour]);
+  });
+});
