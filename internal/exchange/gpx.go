@@ -97,7 +97,7 @@ func (b *brief) gpxRoute(route int) gpxRoute {
 		note := "departure"
 		if k > 0 {
 			length += b.Scenario.Roads[r.Legs[k-1].Road].Length
-			minutes := (r.Passes[k]) / unit.Minute
+			minutes := (r.Passes[k] + unit.Minute - 1) / unit.Minute
 			note = fmt.Sprintf("%d h %02d min after departure, %v km", minutes/60, minutes%60, kilometres(length))
 		}
 		out.Points = append(out.Points, gpxAt(b.path(place)[0], b.Scenario.Places[place].Name, note, "place"))
