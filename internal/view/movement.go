@@ -161,13 +161,16 @@ type certificate struct {
 	Until  unit.Second  `json:"until"`
 	AtMost unit.Vehicle `json:"at_most"`
 	Needed unit.Vehicle `json:"needed"`
+	// CarsOnly tells that people are left for want of vehicles, who do not count in the proof.
+	CarsOnly bool `json:"cars_only"`
 }
 
 // certificate returns the proof for everybody at the used population.
 func (b *builder) certificate() *certificate {
 	for _, c := range b.r.Certificates {
 		if c.Quantile == "t100" && c.Level == people.Used {
-			return &certificate{c.Until, c.AtMost, c.Needed}
+			left := slices.ContainsFunc(b.r.Plan.NotServed, func(n plan.NotServed) bool { return n.Load != nil })
+			return &certificate{c.Until, c.AtMost, c.Needed, left && !c.Fleet}
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"wayout/internal/folder"
 	"wayout/internal/planner"
+	"wayout/internal/question"
 	"wayout/internal/view"
 )
 
@@ -72,6 +73,27 @@ func TestViewAgreesWithTheResult(t *testing.T) {
 		}
 		if at >= b[1] {
 			t.Errorf("by the plan %d are out before %d, and the bound allows fewer than %d", at, b[0], b[1])
+		}
+	}
+}
+
+// TestProofForCarsOnly: where people are left for want of vehicles, the page says that they do not
+// count in the proof.
+func TestProofForCarsOnly(t *testing.T) {
+	for _, c := range []struct {
+		folder, variant string
+		want            bool
+	}{{karabakh, "", false}, {"../../examples/karabakh-2023-09-21", "24th-200-fleet", true}} {
+		f, problems, err := question.Read(os.DirFS(c.folder), c.variant, nil)
+		if err != nil || f.Scenario == nil {
+			t.Fatal(problems, err)
+		}
+		r, err := planner.Make(context.Background(), f.Scenario, planner.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := view.Of(f.Scenario, r, nil, ""); v.Certificate == nil || v.Certificate.CarsOnly != c.want {
+			t.Errorf("%s %s: the proof is %+v", c.folder, c.variant, v.Certificate)
 		}
 	}
 }

@@ -213,7 +213,7 @@ export interface View {
   bound: [number, number][];
   times: Record<'used' | 'low' | 'high' | 'bound', Quantiles>;
   binding: Binding[];
-  certificate: { until: number; at_most: number; needed: number } | null;
+  certificate: { until: number; at_most: number; needed: number; cars_only: boolean } | null;
   ladder: { name: string; t100: number | null }[];
   prices: Price[];
   not_served: NotServed[];
