@@ -33,6 +33,17 @@ var needed = []struct{ name, hint string }{
 	{"people", "how many people were counted."},
 }
 
+// ofPersons are words that speak of single persons here, though a scenario may use them. Men and
+// women are among them: whom a gate sets apart, it sets apart by such numbers.
+var ofPersons = []string{
+	"name", "names", "passenger", "person", "driver", "signature", "counted_by", "signed_by", "address",
+	"age", "ages", "plate", "plates", "photo", "photos", "sex", "gender", "men", "women", "male", "males",
+	"female", "females", "citizenship", "имя", "имена", "անուն", "ім_я", "ad", "adı", "soyadı", "nom", "nombre",
+}
+
+// ofThings are names that have such a word and are not of persons.
+var ofThings = []string{"gate_name", "place_name", "reception_name", "sheet_name", "convoy_name"}
+
 // Read reads counts.csv or a workbook of the same columns, made on sheets of the plan of the given
 // version and its convoys. It returns every problem it finds, ordered by line; when one is an error
 // there are no counts. Sheets of older versions are accepted and their numbers not checked, because
@@ -135,11 +146,7 @@ func (r *reader) header() bool {
 			continue
 		}
 		where.Column = column
-		tag := ""
-		if i < len(r.table.Tags) {
-			tag = r.table.Tags[i]
-		}
-		if looksPersonal(column) || looksPersonal(tag) {
+		if r.table.Personal(i, ofPersons, ofThings) {
 			r.add(problem.ColumnPersonal, where, "")
 			usable = false
 			continue

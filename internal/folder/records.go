@@ -110,11 +110,7 @@ func (r *records) checkColumns(problems *problem.List) bool {
 			continue
 		}
 		header.Column = column
-		tag := ""
-		if r.table.Tags != nil {
-			tag = r.table.Tags[i]
-		}
-		if looksPersonal(column) || looksPersonal(tag) {
+		if r.table.Personal(i, nil, nil) {
 			problems.Add(problem.ColumnPersonal, header, "")
 			usable = false
 			continue

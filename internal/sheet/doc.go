@@ -3,8 +3,8 @@
 //
 // It accepts UTF-8 and UTF-16 text with commas, semicolons or tabs between the cells, and .xlsx
 // workbooks; an HXL tag row is recognised and set aside. What was detected is part of the result,
-// so that it can be shown. Number, Whole and LooksLikeSerialDate read single cells and say why
-// they refuse one.
+// so that it can be shown. Number, Whole and ReadTime read single cells and say why they refuse one;
+// Table.Personal tells columns that speak of single persons.
 //
 // It does not know what the columns mean, opens no files, and guesses nothing in silence: old
 // 8-bit code pages, numbers that can be read in two ways and cells without a column are problems

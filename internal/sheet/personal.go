@@ -1,4 +1,4 @@
-package folder
+package sheet
 
 import (
 	"slices"
@@ -7,7 +7,7 @@ import (
 )
 
 // personalWords are words and pairs of words in the name of a column, or in its HXL tag, that
-// speak of single persons or of what people are. A column that has one is refused whole.
+// speak of single persons or of what people are.
 var personalWords = []string{
 	"phone", "phones", "telephone", "tel", "mobile", "cellphone", "whatsapp", "telegram", "viber",
 	"email", "e_mail", "contact", "contacts", "passport", "ssn", "iban",
@@ -24,13 +24,21 @@ var personalWords = []string{
 	"прізвище", "telefon", "soyad", "pasaport", "nom_de_famille", "prénom", "prenom", "apellido",
 }
 
-// looksPersonal reports whether the name of a column or a tag speaks of single persons.
-func looksPersonal(name string) bool {
-	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.IsDigit(c)
-	})
-	joined := "_" + strings.Join(words, "_") + "_"
-	return slices.ContainsFunc(personalWords, func(word string) bool {
-		return strings.Contains(joined, "_"+word+"_")
+// Personal reports whether the header of a column, counted from 0, or its HXL tag speaks of single
+// persons: phones, surnames, passports, ethnicity and the like, in several languages. In this table
+// the words of also do so as well, and the names of except do not. All are in lower case, pairs of
+// words joined by “_”.
+func (t *Table) Personal(column int, also, except []string) bool {
+	names := []string{t.Columns[column]}
+	if t.Tags != nil {
+		names = append(names, t.Tags[column])
+	}
+	return slices.ContainsFunc(names, func(name string) bool {
+		name = strings.Join(strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
+			return !unicode.IsLetter(c) && !unicode.IsDigit(c)
+		}), "_")
+		speaks := func(word string) bool { return strings.Contains("_"+name+"_", "_"+word+"_") }
+		return !slices.Contains(except, name) &&
+			(slices.ContainsFunc(personalWords, speaks) || slices.ContainsFunc(also, speaks))
 	})
 }
