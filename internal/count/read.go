@@ -19,9 +19,6 @@ const (
 	mostNumber   = 1_000_000 // of a version or a convoy
 )
 
-// mostListed is how many problems of one kind are listed.
-const mostListed = 50
-
 // columns are those of counts.csv.
 var columns = []string{"sheet", "check", "gate", "at", "people", "vehicles"}
 
@@ -51,12 +48,12 @@ var ofThings = []string{"gate_name", "place_name", "reception_name", "sheet_name
 func Read(file string, data []byte, s *scenario.Scenario, convoys []convoy.Convoy, version int) ([]Count, problem.List) {
 	r := reader{
 		s: s, version: version, convoys: numbered(convoys), gates: map[string]int{},
-		lines: map[counted]int{}, found: map[problem.Code]int{},
+		lines: map[counted]int{},
 	}
 	for g := range s.Gates {
 		r.gates[s.Gates[g].ID] = g
 	}
-	r.table, r.problems = sheet.Read(file, data)
+	r.table, r.problems.List = sheet.Read(file, data)
 	var out []Count
 	if r.table.HeaderLine > 0 && r.header() {
 		for i := range r.table.Rows {
@@ -84,18 +81,15 @@ type reader struct {
 	convoys  map[int]*convoy.Convoy // of the version, by number
 	gates    map[string]int         // by id
 	lines    map[counted]int        // on which they stand
-	problems problem.List
-	found    map[problem.Code]int
+	problems problem.Limited
 
 	noVehicles int           // rows that lack them
 	firstSuch  problem.Where // the first of them
 }
 
-// add adds a problem, unless there are very many of its kind.
+// add adds a problem.
 func (r *reader) add(code problem.Code, where problem.Where, value string, args ...string) {
-	if r.found[code]++; r.found[code] <= mostListed {
-		r.problems.Add(code, where, value, args...)
-	}
+	r.problems.Add(code, where, value, args...)
 }
 
 // where returns the place of a cell.
@@ -108,25 +102,11 @@ func (r *reader) close() {
 	if r.noVehicles > 0 {
 		r.add(problem.CountNoVehicles, r.firstSuch, "", fmt.Sprint(r.noVehicles))
 	}
-	last := problem.Where{File: r.table.File}
+	last := 0
 	if n := len(r.table.Rows); n > 0 {
-		last.Line = r.table.Rows[n-1].Line
+		last = r.table.Rows[n-1].Line
 	}
-	for _, code := range inOrder(r.found) {
-		if more := r.found[code] - mostListed; more > 0 {
-			r.problems.Add(problem.TableMore, last, "", fmt.Sprint(more), string(code))
-		}
-	}
-}
-
-// inOrder returns the codes in a fixed order.
-func inOrder(found map[problem.Code]int) []problem.Code {
-	var out []problem.Code
-	for code := range found {
-		out = append(out, code)
-	}
-	slices.Sort(out)
-	return out
+	r.problems.Close(problem.TableMore, last)
 }
 
 // header reports columns that are missing, unknown or personal data. It reports whether the rows

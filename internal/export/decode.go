@@ -21,9 +21,6 @@ const MostBytes = 64 << 20
 // mostItems is the longest array that is read.
 const mostItems = 1 << 20
 
-// mostOfAKind is how many problems of one code are listed for a file.
-const mostOfAKind = 50
-
 // decoder reads JSON value by value, against what the caller expects next, so that memory is
 // bounded by what is kept and every problem knows its line and path.
 type decoder struct {
@@ -34,15 +31,14 @@ type decoder struct {
 	broken   bool // the text is no JSON from here on: nothing more is read
 	offset   int64
 	line     int
-	problems problem.List
-	counts   map[problem.Code]int
+	problems problem.Limited
 	// finish is called when the whole text was read without an error, for what shows only then.
 	finish func()
 }
 
 // decode reads one file whose top value is an object with the fields.
 func decode(file string, data []byte, fields func(d *decoder) []field) problem.List {
-	d := &decoder{file: file, data: data, line: 1, counts: map[problem.Code]int{}}
+	d := &decoder{file: file, data: data, line: 1}
 	switch {
 	case len(data) > MostBytes:
 		d.add(problem.FileTooLarge, "", fmt.Sprintf("%d MB", MostBytes>>20))
@@ -57,42 +53,13 @@ func decode(file string, data []byte, fields func(d *decoder) []field) problem.L
 			d.finish()
 		}
 	}
-	d.closeCounts()
-	return d.problems
+	d.problems.Close(problem.ResultMore, 0)
+	return d.problems.List
 }
 
 // add reports a problem with the value read last.
 func (d *decoder) add(code problem.Code, value string, args ...string) {
-	if d.count(code) {
-		d.problems.Add(code, d.where(), value, args...)
-	}
-}
-
-// addAt reports a problem with a value read earlier.
-func (d *decoder) addAt(where problem.Where, code problem.Code, value string, args ...string) {
-	if d.count(code) {
-		d.problems.Add(code, where, value, args...)
-	}
-}
-
-// count counts a problem and tells whether it is one of those that are listed.
-func (d *decoder) count(code problem.Code) bool {
-	d.counts[code]++
-	return d.counts[code] <= mostOfAKind
-}
-
-func (d *decoder) closeCounts() {
-	var codes []problem.Code
-	for code, n := range d.counts {
-		if n > mostOfAKind {
-			codes = append(codes, code)
-		}
-	}
-	slices.Sort(codes)
-	for _, code := range codes {
-		more := fmt.Sprint(d.counts[code] - mostOfAKind)
-		d.problems.Add(problem.ResultMore, problem.Where{File: d.file}, "", more, string(code))
-	}
+	d.problems.Add(code, d.where(), value, args...)
 }
 
 // where returns the place of the value read last.

@@ -201,7 +201,7 @@ func ReadPlan(s *scenario.Scenario, file string, data []byte) (plan.Plan, proble
 func (r *planReader) checkRoutes() {
 	for _, a := range r.ahead {
 		if a.route >= len(r.plan.Routes) {
-			r.addAt(a.where, problem.ResultRange, fmt.Sprint(a.route+1), "1", fmt.Sprint(len(r.plan.Routes)))
+			r.problems.Add(problem.ResultRange, a.where, fmt.Sprint(a.route+1), "1", fmt.Sprint(len(r.plan.Routes)))
 		}
 	}
 }

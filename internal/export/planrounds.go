@@ -267,18 +267,18 @@ func (r *planReader) checkLoads() {
 		found := groups.At(read.load.Place)
 		if read.load.Group >= len(found) {
 			name := r.s.Places[read.load.Place].Name
-			r.addAt(read.where, problem.ResultGroup, "", name, fmt.Sprint(len(found)), fmt.Sprint(read.load.Group+1))
+			r.problems.Add(problem.ResultGroup, read.where, "", name, fmt.Sprint(len(found)), fmt.Sprint(read.load.Group+1))
 			continue
 		}
 		group := &found[read.load.Group]
 		if last := read.load.First + read.load.Parties; last > group.Parties {
-			r.addAt(read.where, problem.ResultParty, "", fmt.Sprint(group.Parties), fmt.Sprint(last))
+			r.problems.Add(problem.ResultParty, read.where, "", fmt.Sprint(group.Parties), fmt.Sprint(last))
 			continue
 		}
 		if n := groups.People(&read.load); read.people >= 0 && read.people != n {
 			where := read.where
 			where.Column += ".people"
-			r.addAt(where, problem.ResultPeople, fmt.Sprint(read.people), fmt.Sprint(n))
+			r.problems.Add(problem.ResultPeople, where, fmt.Sprint(read.people), fmt.Sprint(n))
 		}
 	}
 }

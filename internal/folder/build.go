@@ -1,10 +1,7 @@
 package folder
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,19 +18,10 @@ type builder struct {
 	scenario *scenario.Scenario
 	zone     *time.Location
 	timed    bool // the start is known, so that moments have a meaning
-	problems problem.List
-	counts   map[countKey]int
+	problems problem.Limited
 	shares   []Share       // by tally
 	rounded  []unit.Person // by place: counts by share that were rounded up
 }
-
-type countKey struct {
-	code problem.Code
-	file string
-}
-
-// mostOfAKind is how many problems of one code are listed for a file.
-const mostOfAKind = 50
 
 // build reads the scenario that the inputs and overrides describe, and every problem of their
 // meaning. The scenario is not to be used if there are errors.
@@ -41,9 +29,8 @@ func build(in *inputs, set []scenario.Override) *builder {
 	b := &builder{
 		scenario: &scenario.Scenario{Overrides: set},
 		zone:     time.UTC,
-		counts:   map[countKey]int{},
 	}
-	b.over = override(in, set, &b.problems)
+	b.over = override(in, set, &b.problems.List)
 	b.readSettings()
 	b.readAssumptions()
 	for i := range tables {
@@ -65,34 +52,18 @@ func build(in *inputs, set []scenario.Override) *builder {
 	b.readFuelPoints()
 	b.readPaths()
 	b.checkTogether()
-	b.closeCounts()
+	b.problems.Close(problem.TableMore, 0)
 	return b
 }
 
-// add reports a problem unless enough of its kind are listed for the file already.
+// add reports a problem.
 func (b *builder) add(code problem.Code, where problem.Where, found string, args ...string) {
-	key := countKey{code, where.File}
-	b.counts[key]++
-	if b.counts[key] <= mostOfAKind {
-		b.problems.Add(code, where, found, args...)
-	}
+	b.problems.Add(code, where, found, args...)
 }
 
 // full reports whether no more problems of a kind are listed, so that costly hints can be saved.
 func (b *builder) full(code problem.Code, where problem.Where) bool {
-	return b.counts[countKey{code, where.File}] >= mostOfAKind
-}
-
-// closeCounts says how many problems were not listed.
-func (b *builder) closeCounts() {
-	keys := slices.SortedFunc(maps.Keys(b.counts), func(x, y countKey) int {
-		return cmp.Or(cmp.Compare(x.file, y.file), cmp.Compare(x.code, y.code))
-	})
-	for _, key := range keys {
-		if more := b.counts[key] - mostOfAKind; more > 0 {
-			b.problems.Add(problem.TableMore, problem.Where{File: key.file}, "", fmt.Sprint(more), string(key.code))
-		}
-	}
+	return b.problems.Found(code, where.File) >= problem.MostOfAKind
 }
 
 // table returns the rows of a table, nil if the scenario has none or they could not be read.

@@ -20,9 +20,9 @@ func (b *builder) readFleet() {
 		f.Depot, _ = b.reference(rows.cell(i, "depot"), "places")
 		f.From, f.To = b.available(rows, i)
 		b.duty(rows, i, &f)
-		before := len(b.problems)
+		before := len(b.problems.List)
 		b.fillFleet(rows, i, &f)
-		if known && len(b.problems) == before && f.Places == (people.Need{}) {
+		if known && len(b.problems.List) == before && f.Places == (people.Need{}) {
 			b.add(problem.FleetNoPlaces, rows.where(i), f.ID)
 		}
 		b.scenario.Fleet = append(b.scenario.Fleet, f)

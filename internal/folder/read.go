@@ -35,7 +35,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	var built *builder
 	if in.settings != nil {
 		built = build(in, slices.Clone(set))
-		problems = append(problems, built.problems...)
+		problems = append(problems, built.problems.List...)
 		if !problems.HasErrors() && len(set) == 0 {
 			problems = append(problems, tryVariants(in)...)
 		}
@@ -53,7 +53,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 func tryVariants(in *inputs) problem.List {
 	var out problem.List
 	for _, v := range in.settings.variants {
-		for _, p := range build(in, v.set).problems {
+		for _, p := range build(in, v.set).problems.List {
 			if p.Severity != problem.Error {
 				continue
 			}

@@ -26,10 +26,10 @@ import (
 // Times have no unit of their own, some files hold metres. They are read as seconds, so that the
 // plan is in the unit of the file under the name of seconds.
 func ReadBuses(name string, data []byte) (*fullload.Problem, problem.List) {
-	r := &busReader{reader: reader{counts: map[kind]int{}}, name: name}
+	r := &busReader{name: name}
 	if len(data) > sheet.MostBytes {
 		r.add(problem.FileTooLarge, problem.Where{File: name}, "", fmt.Sprintf("%d MB", sheet.MostBytes>>20))
-		return nil, r.problems
+		return nil, r.problems.List
 	}
 	r.split(string(data))
 	p := r.read()
@@ -39,11 +39,11 @@ func ReadBuses(name string, data []byte) (*fullload.Problem, problem.List) {
 			r.add(problem.BusInvalid, problem.Where{File: name}, "", text)
 		}
 	}
-	r.closeCounts()
+	r.problems.Close(problem.TableMore, 0)
 	if r.problems.HasErrors() {
-		return nil, r.problems
+		return nil, r.problems.List
 	}
-	return &p, r.problems
+	return &p, r.problems.List
 }
 
 // busReader carries one call of ReadBuses.
@@ -229,7 +229,7 @@ func (r *busReader) at(line busLine) problem.Where {
 
 // missing says, once, that the file has ended.
 func (r *busReader) missing(what string) {
-	if r.counts[kind{r.name, problem.BusMissing}] == 0 {
+	if r.problems.Found(problem.BusMissing, r.name) == 0 {
 		r.add(problem.BusMissing, problem.Where{File: r.name}, "", what)
 	}
 }

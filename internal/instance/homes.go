@@ -34,7 +34,7 @@ const (
 // are called depots there.
 func ReadHomes(folder fs.FS, files HomesFiles) (*Homes, problem.List) {
 	h := &homesReader{
-		reader: reader{folder: folder, counts: map[kind]int{}},
+		reader: reader{folder: folder},
 		out:    Homes{Problem: splitload.Problem{Service: splitload.Service{Fixed: homesFixed, Each: homesEach}}},
 	}
 	top := h.document(files.Problem)
@@ -50,11 +50,11 @@ func ReadHomes(folder fs.FS, files HomesFiles) (*Homes, problem.List) {
 		h.readDrive(h.key(top, "durations_matrix", "the driving times"))
 		h.readVehicles(vehicles, first)
 	}
-	h.closeCounts()
+	h.problems.Close(problem.TableMore, 0)
 	if h.problems.HasErrors() {
-		return nil, h.problems
+		return nil, h.problems.List
 	}
-	return &h.out, h.problems
+	return &h.out, h.problems.List
 }
 
 // homesReader carries one call of ReadHomes.

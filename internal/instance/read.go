@@ -37,15 +37,15 @@ type Instance struct {
 // Read reads the folder. The Instance is nil when the list has errors; all of them are listed,
 // up to fifty of a kind and file.
 func Read(folder fs.FS) (*Instance, problem.List) {
-	r := &reader{folder: folder, counts: map[kind]int{}}
+	r := &reader{folder: folder}
 	r.readNodes()
 	r.readLinks()
 	r.readSources()
 	r.readSinks()
 	r.readCapacity()
-	r.closeCounts()
+	r.problems.Close(problem.TableMore, 0)
 	if r.problems.HasErrors() {
-		return nil, r.problems
+		return nil, r.problems.List
 	}
 	return &Instance{
 		Problem: flow.Problem{
@@ -53,7 +53,7 @@ func Read(folder fs.FS) (*Instance, problem.List) {
 		},
 		Nodes: r.nodes.ids,
 		Links: r.linkIDs.ids,
-	}, r.problems
+	}, r.problems.List
 }
 
 // reader carries one call of Read.
@@ -64,37 +64,11 @@ type reader struct {
 	links    []flow.Link
 	supplies []flow.Supply
 	sinks    []flow.Sink
-	problems problem.List
-	counts   map[kind]int
-	order    []kind
+	problems problem.Limited
 }
-
-// kind is what problems are counted by.
-type kind struct {
-	file string
-	code problem.Code
-}
-
-// mostOfAKind is how many problems of one kind are listed.
-const mostOfAKind = 50
 
 func (r *reader) add(code problem.Code, where problem.Where, value string, args ...string) {
-	k := kind{where.File, code}
-	if r.counts[k]++; r.counts[k] == 1 {
-		r.order = append(r.order, k)
-	}
-	if r.counts[k] <= mostOfAKind {
-		r.problems.Add(code, where, value, args...)
-	}
-}
-
-// closeCounts says how many problems were not listed.
-func (r *reader) closeCounts() {
-	for _, k := range r.order {
-		if more := r.counts[k] - mostOfAKind; more > 0 {
-			r.problems.Add(problem.TableMore, problem.Where{File: k.file}, "", fmt.Sprint(more), string(k.code))
-		}
-	}
+	r.problems.Add(code, where, value, args...)
 }
 
 // index numbers ids in the order of their rows.
@@ -123,7 +97,7 @@ func (r *reader) table(name string, optional bool, columns ...string) (t sheet.T
 		return t, false
 	}
 	t, list := sheet.Read(name, data)
-	r.problems = append(r.problems, list...)
+	r.problems.List = append(r.problems.List, list...)
 	if list.HasErrors() {
 		return t, false
 	}

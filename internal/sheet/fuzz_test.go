@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"wayout/internal/problem"
 )
 
 // FuzzRead holds that whatever bytes come, nothing panics, rows ascend, every row holds something,
@@ -119,7 +117,6 @@ func count(yes bool) int {
 // filledCells counts the cells with content in a text by looking at one character at a time.
 func filledCells(t *testing.T, data []byte, detected Detected) int {
 	var problems reader
-	problems.counts = map[problem.Code]int{}
 	text, ok := problems.decode(data)
 	if !ok {
 		t.Fatal("not decoded twice")

@@ -17,9 +17,6 @@ const (
 	MostCells    = 4 << 20 // with those that are empty, but have a separator
 )
 
-// mostOfAKind is how many problems of one code are listed for a file.
-const mostOfAKind = 50
-
 // Read turns the bytes of a text table or a workbook (its first visible sheet) into a Table. The
 // name is used in messages only. All problems found are returned at once; when they hold an
 // error, the table has what could be read.
@@ -28,7 +25,7 @@ func Read(file string, data []byte) (Table, problem.List) { return ReadSheet(fil
 // ReadSheet is Read for the named sheet of a workbook; an empty name means the first visible one.
 // A text file has no sheets, so a name given for one is a problem.
 func ReadSheet(file string, data []byte, name string) (Table, problem.List) {
-	r := &reader{table: Table{File: file, index: map[string]int{}}, counts: map[problem.Code]int{}}
+	r := &reader{table: Table{File: file, index: map[string]int{}}}
 	switch {
 	case len(data) > MostBytes:
 		r.tooLarge(0, sizeText(MostBytes))
@@ -43,40 +40,21 @@ func ReadSheet(file string, data []byte, name string) (Table, problem.List) {
 	default:
 		r.readText(data)
 	}
-	r.closeCounts()
-	return r.table, r.problems
+	r.problems.Close(problem.TableMore, 0)
+	return r.table, r.problems.List
 }
 
 // reader carries one call of Read.
 type reader struct {
 	table    Table
 	grid     grid
-	problems problem.List
-	counts   map[problem.Code]int
-	order    []problem.Code
+	problems problem.Limited
 	evidence evidence
 }
 
-// add reports a problem unless enough of its kind are listed already.
+// add reports a problem.
 func (r *reader) add(code problem.Code, line int, column, value string, args ...string) {
-	if r.counts[code] == 0 {
-		r.order = append(r.order, code)
-	}
-	r.counts[code]++
-	if r.counts[code] > mostOfAKind {
-		return
-	}
 	r.problems.Add(code, problem.Where{File: r.table.File, Line: line, Column: column}, value, args...)
-}
-
-// closeCounts says how many problems were not listed.
-func (r *reader) closeCounts() {
-	where := problem.Where{File: r.table.File}
-	for _, code := range r.order {
-		if more := r.counts[code] - mostOfAKind; more > 0 {
-			r.problems.Add(problem.TableMore, where, "", fmt.Sprint(more), string(code))
-		}
-	}
 }
 
 // tooLarge reports a limit that a file exceeds.
