@@ -2,6 +2,7 @@ package convoy
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"wayout/internal/people"
@@ -65,6 +66,15 @@ type Convoy struct {
 	Points       []Point
 }
 
+// Sheet is the number that is printed on a number sheet.
+type Sheet struct{ Version, Number int }
+
+// String returns the number as it is printed, such as 4-0123.
+func (s Sheet) String() string { return fmt.Sprintf("%d-%04d", s.Version, s.Number) }
+
+// End returns the last point: where the convoy arrives.
+func (c *Convoy) End() Point { return c.Points[len(c.Points)-1] }
+
 // At returns the point of a check, the first one where the convoy passes several gates.
 func (c *Convoy) At(check Check) (Point, bool) {
 	for _, p := range c.Points {
@@ -78,13 +88,7 @@ func (c *Convoy) At(check Check) (Point, bool) {
 // All returns the convoys of a plan in order of departure, numbered. The plan must be of the
 // scenario.
 func All(s *scenario.Scenario, p *plan.Plan) []Convoy {
-	w := walker{s: s, p: p, parties: PartiesOf(s, p), gates: make([]int, len(s.Places))}
-	for i := range w.gates {
-		w.gates[i] = -1
-	}
-	for g := range s.Gates {
-		w.gates[s.Gates[g].Place] = g
-	}
+	w := walker{s: s, p: p, parties: PartiesOf(s, p), gates: s.GatesByPlace()}
 	w.cars()
 	w.rounds()
 	w.columns()

@@ -85,6 +85,15 @@ func Length(s *scenario.Scenario, legs []plan.Leg) unit.Metre {
 	return sum
 }
 
+// Along returns the places of a way from its first to its last.
+func Along(s *scenario.Scenario, from int, legs []plan.Leg) []int {
+	out := []int{from}
+	for _, leg := range legs {
+		out = append(out, LegEnd(s, leg))
+	}
+	return out
+}
+
 // LegEnd returns the place at which a leg ends.
 func LegEnd(s *scenario.Scenario, leg plan.Leg) int {
 	if leg.Forward {

@@ -22,13 +22,10 @@ type Count struct {
 }
 
 // Sheet returns the sheet on which the people were counted.
-func (c *Count) Sheet() Sheet { return Sheet{c.Version, c.Number} }
+func (c *Count) Sheet() Sheet { return Sheet{Version: c.Version, Number: c.Number} }
 
 // Sheet is the number that is printed on a number sheet.
-type Sheet struct{ Version, Number int }
-
-// String returns the number as it is printed, such as 4-0123.
-func (s Sheet) String() string { return fmt.Sprintf("%d-%04d", s.Version, s.Number) }
+type Sheet = convoy.Sheet
 
 // label names a convoy beside its number: the label of a group as in slots.csv, a vehicle with its
 // round, or where people on foot are from.

@@ -132,7 +132,7 @@ func (r *Report) JSON(s *scenario.Scenario) any {
 		})
 	}
 	for _, number := range r.NotStarted.Numbers {
-		out.NotStarted.Sheets = append(out.NotStarted.Sheets, Sheet{r.Version, number}.String())
+		out.NotStarted.Sheets = append(out.NotStarted.Sheets, Sheet{Version: r.Version, Number: number}.String())
 	}
 	return out
 }

@@ -46,7 +46,7 @@ func (r *reader) given(c sheet.Cell, remedy string) bool {
 // sheet reads the number of a sheet. It reports whether it is one, and returns the convoy where the
 // plan here has it.
 func (r *reader) sheet(out *Count, c sheet.Cell) (named bool, known *convoy.Convoy) {
-	example := Sheet{r.version, 123}.String()
+	example := Sheet{Version: r.version, Number: 123}.String()
 	if !r.given(c, "Write the number printed on the sheet, such as "+example+".") {
 		return false, nil
 	}

@@ -6,15 +6,10 @@ import (
 	"slices"
 
 	"wayout/internal/convoy"
+	"wayout/internal/orders"
 	"wayout/internal/people"
 	"wayout/internal/unit"
 )
-
-// fleetClasses are the classes that people who board a vehicle of the fleet are counted by, in the
-// order of their columns.
-var fleetClasses = []people.Class{
-	people.Walks, people.WalksLittle, people.Unaccompanied, people.Dialysis, people.Wheelchair, people.Stretcher, people.Oxygen,
-}
 
 // ArrivalsCSV returns arrivals of a reception by the local clock hour, a row for every hour in which
 // somebody arrives. A convoy counts when the last of it is there. Those who come in vehicles of the
@@ -22,7 +17,7 @@ var fleetClasses = []people.Class{
 // ten people arrive are joined with later ones where the level asks for it. It is nil at the public
 // level, which has no hours.
 func ArrivalsCSV(r Request, reception int) []byte {
-	if b := newBrief(r); b.hours() {
+	if b := newBrief(r); b.Level.Hours() {
 		return b.csv(b.arrivals(reception))
 	}
 	return nil
@@ -52,7 +47,7 @@ func (a *arrival) join(other *arrival) {
 func (b *brief) arrivals(reception int) table {
 	t := table{columns: append(columns("reception_id #loc+code+dest", "reception #loc+name+dest", "from #date+start", "to #date+end",
 		"people #targeted+ind", "by_car #targeted+ind+by_car", "by_fleet #targeted+ind+by_fleet", "on_foot #targeted+ind+on_foot",
-		"vehicles #x_vehicles", "people_so_far #targeted+ind+cumulative"), classColumns(fleetClasses)...)}
+		"vehicles #x_vehicles", "people_so_far #targeted+ind+cumulative"), classColumns(people.GroupClasses)...)}
 	r := &b.Scenario.Receptions[reception]
 	soFar := int64(0)
 	for _, a := range b.arrivalsOf(reception) {
@@ -68,7 +63,7 @@ func (b *brief) arrivals(reception int) table {
 // byClass returns the people of the fleet by class. Where their sum is withheld, all are.
 func (b *brief) byClass(a *arrival, hidden bool) []any {
 	var numbers []int64
-	for _, class := range fleetClasses {
+	for _, class := range people.GroupClasses {
 		numbers = append(numbers, a.classes[class])
 	}
 	out := b.parts(numbers...)
@@ -88,7 +83,7 @@ func (b *brief) arrivalsOf(reception int) []arrival {
 		if c.Reception != reception {
 			continue
 		}
-		hour := b.hour(c.Points[len(c.Points)-1].Last)
+		hour := b.Scenario.ClockHour(c.End().Last)
 		a := hours[hour]
 		a.from, a.to = hour, hour+unit.Hour
 		a.by[c.Kind] += int64(c.People)
@@ -102,7 +97,7 @@ func (b *brief) arrivalsOf(reception int) []arrival {
 		hours[hour] = a
 	}
 	out := slices.SortedFunc(maps.Values(hours), func(x, y arrival) int { return cmp.Compare(x.from, y.from) })
-	if b.inside() {
+	if b.Level.Inside() {
 		return out
 	}
 	return joined(out)
@@ -113,13 +108,13 @@ func (b *brief) arrivalsOf(reception int) []arrival {
 func joined(list []arrival) []arrival {
 	var out []arrival
 	for i := range list {
-		if last := len(out) - 1; last >= 0 && out[last].people() < fewest {
+		if last := len(out) - 1; last >= 0 && out[last].people() < orders.Fewest {
 			out[last].join(&list[i])
 			continue
 		}
 		out = append(out, list[i])
 	}
-	if last := len(out) - 1; last > 0 && out[last].people() < fewest {
+	if last := len(out) - 1; last > 0 && out[last].people() < orders.Fewest {
 		out[last-1].join(&out[last])
 		out = out[:last]
 	}

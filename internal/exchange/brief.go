@@ -124,12 +124,6 @@ func addOnce[T comparable](list []T, x T) []T {
 	return append(list, x)
 }
 
-// hour returns the local clock hour in which a moment lies.
-func (b *brief) hour(t unit.Second) unit.Second {
-	at := b.Scenario.At(t)
-	return t - unit.Second(at.Minute())*unit.Minute - unit.Second(at.Second())
-}
-
 // use is how many vehicles drive on a road: by direction, and by the hour in which they enter it.
 type use struct {
 	forward, backward unit.Vehicle
@@ -167,7 +161,7 @@ func (b *brief) spread(u *use, from, length unit.Second, vehicles unit.Vehicle) 
 	}
 	var gone unit.Vehicle
 	for at := from; gone < vehicles; {
-		hour := b.hour(at)
+		hour := b.Scenario.ClockHour(at)
 		at = min(hour+unit.Hour, from+length)
 		n := vehicles
 		if at < from+length {

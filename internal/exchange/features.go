@@ -71,7 +71,7 @@ func (b *brief) features() []feature {
 	for i := range s.Gates {
 		g := &s.Gates[i]
 		f := b.standing("gate", g.ID, g.Name, s.Places[g.Place].Names, g.Place)
-		if b.hours() {
+		if b.Level.Hours() {
 			f.members.add("vehicles_per_hour_at_start", g.Rate.VehiclesPerHour(), "opening_hours", cmp.Or(g.Hours.String(), "24/7"))
 		}
 		out = append(out, f)
@@ -80,13 +80,13 @@ func (b *brief) features() []feature {
 		out = append(out, b.receptionFeature(i))
 	}
 	for i := range s.Sites {
-		if site := &s.Sites[i]; b.hours() || site.Kind == people.Assembly {
+		if site := &s.Sites[i]; b.Level.Hours() || site.Kind == people.Assembly {
 			f := b.standing("site", site.ID, site.Name, site.Names, site.Place)
 			f.members.add("for", string(site.Kind), "capacity", b.known(site.Capacity))
 			out = append(out, f)
 		}
 	}
-	if !b.hours() {
+	if !b.Level.Hours() {
 		return out
 	}
 	for i := range s.FuelPoints {
@@ -124,10 +124,10 @@ func (b *brief) placeFeature(i int) feature {
 	counts := b.counts(t)
 	f.members.add("people", b.count(int64(t.people)), "people_stay", counts[0], "people_served", counts[1],
 		"people_not_served", counts[2], "not_served_because", t.reasons)
-	if b.inside() {
+	if b.Level.Inside() {
 		f.members.add("cut", t.cut)
 	}
-	if b.hours() {
+	if b.Level.Hours() {
 		first, last := extent(t.departs)
 		f.members.add("first_departure", first, "last_departure", last)
 	}
@@ -142,7 +142,7 @@ func (b *brief) roadFeature(i int, u *use) feature {
 	f.line, f.at = true, b.path(r.From, r.To)
 	f.members.add("from", s.Places[r.From].ID, "to", s.Places[r.To].ID, "class", string(r.Class),
 		"kilometres", kilometres(r.Length), "one_way", r.OneWay, "status", string(r.Status), "flagged", r.Status.Flagged())
-	if b.hours() {
+	if b.Level.Hours() {
 		hour, vehicles := u.busiest()
 		f.members.add("vehicles_forward", b.count(int64(u.forward)), "vehicles_backward", b.count(int64(u.backward)),
 			"busiest_hour", hour, "busiest_hour_vehicles", b.count(int64(vehicles)))
@@ -155,14 +155,14 @@ func (b *brief) receptionFeature(i int) feature {
 	p := &b.Scenario.Places[r.Place]
 	f := b.standing("reception", r.ID, p.Name, p.Names, r.Place)
 	f.members.add("capacity", b.known(r.Capacity))
-	if !b.hours() {
+	if !b.Level.Hours() {
 		return f
 	}
 	var sum unit.Person
 	var arrive []span
 	for k := range b.convoys {
 		if c := &b.convoys[k]; c.Reception == i {
-			end := c.Points[len(c.Points)-1]
+			end := c.End()
 			sum += c.People
 			arrive = append(arrive, span{end.First, end.Last})
 		}
@@ -210,11 +210,7 @@ func kilometres(length unit.Metre) float64 { return float64(length) / 1000 }
 // placesOf returns the places of a route in order.
 func (b *brief) placesOf(route int) []int {
 	r := &b.Plan.Routes[route]
-	out := []int{r.Place}
-	for _, leg := range r.Legs {
-		out = append(out, convoy.LegEnd(b.Scenario, leg))
-	}
-	return out
+	return convoy.Along(b.Scenario, r.Place, r.Legs)
 }
 
 func (b *brief) placeIDs(places []int) []string {

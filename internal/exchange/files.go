@@ -59,7 +59,7 @@ func Files(r Request) ([]File, error) {
 	}
 	put(GeoJSONFile)(b.geoJSON())
 	put(PlacesFile)(b.csv(b.places()), nil)
-	if !b.hours() {
+	if !b.Level.Hours() {
 		return files, errs
 	}
 	put(KMLFile)(b.kml())
@@ -77,22 +77,12 @@ func Files(r Request) ([]File, error) {
 	return files, errs
 }
 
-// hours reports whether hours and ways to come may be told.
-func (b *brief) hours() bool { return b.Level != orders.Public }
-
-// inside reports whether the file is for those who carry the plan out.
-func (b *brief) inside() bool { return b.Level == orders.Restricted || b.Level == orders.Sealed }
-
-// fewest is the smallest number of people or vehicles that others than those who carry the plan out
-// are told.
-const fewest = 10
-
 // withheld is a value that the level does not allow.
 type withheld struct{}
 
 // count returns a number, or withheld.
 func (b *brief) count(n int64) any {
-	if !b.inside() && n > 0 && n < fewest {
+	if !b.Level.Tells(n) {
 		return withheld{}
 	}
 	return n
@@ -109,13 +99,13 @@ func (b *brief) parts(numbers ...int64) []any {
 			order = append(order, i)
 		}
 	}
-	if b.inside() {
+	if b.Level.Inside() {
 		return out
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(numbers[i], numbers[j]) })
 	missing := int64(0)
 	for _, i := range order { // the small ones first
-		if numbers[i] < fewest || missing > 0 && missing < fewest {
+		if numbers[i] < orders.Fewest || missing > 0 && missing < orders.Fewest {
 			out[i] = withheld{}
 			missing += numbers[i]
 		}

@@ -25,7 +25,7 @@ func (b *brief) geoJSON() ([]byte, error) {
 	var all members // RFC 7946 allows members of our own beside its own
 	all.add("type", "FeatureCollection", "format", "wayout map", "version", 1, "level", b.Level.String(), "caution", caution,
 		"scenario", b.Scenario.Name, "inputs_sha256", b.Plan.SHA256, "population", b.Plan.Level.String())
-	if b.hours() {
+	if b.Level.Hours() {
 		all.add("start", unit.Second(0), "until", b.Plan.Horizon)
 	}
 	all.add("places_without_position", unlocated, "features", features)

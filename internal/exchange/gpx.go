@@ -15,7 +15,7 @@ import (
 // departure; they have no time of their own, because cars leave over hours. The error says which
 // place has no position, that no car leaves, or that the public is told no way.
 func GPX(r Request, place int) ([]byte, error) {
-	if b := newBrief(r); b.hours() {
+	if b := newBrief(r); b.Level.Hours() {
 		return b.gpx(place)
 	}
 	return nil, errPublic

@@ -28,7 +28,7 @@ func (b *brief) places() table {
 		columns("no_car #inneed+ind+no_car", "planned_for #meta+population",
 			"stay #population+ind+stay", "served #targeted+ind", "not_served #inneed+ind+not_served", "reason #x_reason",
 			"reception_ids #loc+code+dest"))
-	if b.hours() {
+	if b.Level.Hours() {
 		t.columns = append(t.columns, columns("first_departure #date+start", "last_departure #date+end")...)
 	}
 	for i := range s.Places {
@@ -42,7 +42,11 @@ func (b *brief) placeRow(i int, languages []string, classes []people.Class) []an
 	p, town := &b.Scenario.Places[i], &b.towns[i]
 	row := []any{p.ID, p.Name}
 	for _, code := range languages {
-		row = append(row, nameIn(p.Names, code))
+		var cell any
+		if name, known := people.NameIn(p.Names, code); known {
+			cell = name
+		}
+		row = append(row, cell)
 	}
 	var lat, lon any
 	if p.Located {
@@ -56,7 +60,7 @@ func (b *brief) placeRow(i int, languages []string, classes []people.Class) []an
 	row = append(row, b.count(int64(counts.NoCar)), b.Plan.Level.String())
 	row = append(row, b.counts(town)...)
 	row = append(row, strings.Join(town.reasons, "; "), strings.Join(b.receptionIDs(town), " "))
-	if b.hours() {
+	if b.Level.Hours() {
 		first, last := extent(town.departs)
 		row = append(row, first, last)
 	}
@@ -94,14 +98,4 @@ func languagesOf(s *scenario.Scenario) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// nameIn returns a name in a language, nil where there is none.
-func nameIn(names []people.Name, language string) any {
-	for _, name := range names {
-		if name.Language == language {
-			return name.Text
-		}
-	}
-	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wayout/internal/export"
 	"wayout/internal/people"
 	"wayout/internal/unit"
 )
@@ -52,7 +53,7 @@ func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
 // to say of itself. Whatever was withheld is named in its row.
 func (b *brief) csv(t table) []byte {
 	own := columns("level #meta+level", "inputs_sha256 #meta+sha256", "caution #meta+caution")
-	if !b.inside() {
+	if !b.Level.Inside() {
 		own = slices.Insert(own, 0, column{"not_told", "#meta+not_told"})
 	}
 	var names, tags []string
@@ -68,7 +69,7 @@ func (b *brief) csv(t table) []byte {
 				missing = append(missing, names[i])
 			}
 		}
-		if !b.inside() {
+		if !b.Level.Inside() {
 			cells = append(cells, strings.Join(missing, " "))
 		}
 		records = append(records, append(cells, b.Level.String(), b.Plan.SHA256, caution))
@@ -84,7 +85,7 @@ func (b *brief) csv(t table) []byte {
 func (b *brief) text(value any) string {
 	switch v := value.(type) {
 	case string:
-		return inert(tidy(v))
+		return export.Inert(tidy(v))
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case float64:
@@ -93,14 +94,6 @@ func (b *brief) text(value any) string {
 		return b.Scenario.Instant(v)
 	}
 	return "" // nil or withheld
-}
-
-// inert keeps a spreadsheet from taking a text for a formula.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 // attribute writes a word as HXL attributes and names of columns allow it.

@@ -22,7 +22,7 @@ import (
 // that says what the file is. Slots and rounds are those of package export. Moments are dates of the
 // scenario's local time; there are no formulas. There is none for the public.
 func Timetable(r Request) ([]byte, error) {
-	if b := newBrief(r); b.hours() {
+	if b := newBrief(r); b.Level.Hours() {
 		return b.timetable()
 	}
 	return nil, errPublic
@@ -34,7 +34,7 @@ func (b *brief) timetable() ([]byte, error) {
 	w.begin()
 	w.sheet("Slots", b.tableOf(export.Slots(b.Scenario, b.Plan)))
 	w.sheet("Places", b.days())
-	if b.inside() {
+	if b.Level.Inside() {
 		w.sheet("Rounds", b.tableOf(export.Rounds(b.Scenario, b.Plan)))
 	}
 	w.sheet("About", b.aboutTable())
@@ -52,7 +52,7 @@ func (b *brief) aboutTable() table {
 	t.add("population", b.Plan.Level.String())
 	t.add("local time", "from "+b.Scenario.Instant(0)+" to "+b.Scenario.Instant(b.Plan.Horizon))
 	t.add("scenario", b.Scenario.Name)
-	if !b.inside() {
+	if !b.Level.Inside() {
 		t.add("empty numbers", "withheld, because they are below 10 or would give one away")
 	}
 	return t
@@ -174,7 +174,7 @@ func (b *brief) tableOf(data []byte) table {
 	}
 	t := table{rows: make([][]any, len(records)-2)}
 	for x, name := range records[0] {
-		if !b.inside() && slices.Contains(insideOnly, name) {
+		if !b.Level.Inside() && slices.Contains(insideOnly, name) {
 			continue
 		}
 		c := column{name, records[1][x]}
@@ -205,7 +205,7 @@ func (b *brief) value(c column, text string) any {
 			return x
 		}
 	}
-	if bare := strings.TrimPrefix(text, "'"); inert(bare) != bare {
+	if bare := strings.TrimPrefix(text, "'"); export.Inert(bare) != bare {
 		return bare
 	}
 	return text

@@ -105,7 +105,7 @@ func crewRow(s *scenario.Scenario, g *convoy.Parties, number int, d *duty) []str
 		litres = litreCell(unit.Millilitre(row.PerKilometre*int64(length)) / 1000)
 	}
 	cells := []string{
-		inert(convoy.VehicleLabel(s, vehicle)), vehicleKind(s, vehicle), countCell(number),
+		Inert(convoy.VehicleLabel(s, vehicle)), vehicleKind(s, vehicle), countCell(number),
 		s.Instant(d.begin), s.Instant(d.end), hourCell(d.end - d.begin), allowed,
 		countCell(len(d.trips)), countCell(carried), kilometreCell(length), litres,
 	}

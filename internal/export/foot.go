@@ -51,9 +51,9 @@ func Columns(s *scenario.Scenario, p *plan.Plan) []byte {
 			posts = kilometreCell(path.Posts)
 		}
 		cells = append(cells,
-			inert(path.ID), s.Instant(c.Depart), s.Instant(c.Depart+c.Length), s.Instant(c.End()),
+			Inert(path.ID), s.Instant(c.Depart), s.Instant(c.Depart+c.Length), s.Instant(c.End()),
 			countCell(c.Load.Parties), countCell(groups.People(&c.Load)),
-			kilometreCell(path.Length), hourCell(c.Walks), posts, inert(metBy(s, p, boards, &c.Load)),
+			kilometreCell(path.Length), hourCell(c.Walks), posts, Inert(metBy(s, p, boards, &c.Load)),
 		)
 		out.row(append(cells, receptionCells(s, c.Reception)...))
 	}

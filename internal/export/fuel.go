@@ -32,7 +32,7 @@ func Fuel(s *scenario.Scenario, p *plan.Plan) []byte {
 		f := &s.FuelPoints[point]
 		for i := range list {
 			x := &list[i]
-			cells := []string{inert(f.ID), inert(f.Name)}
+			cells := []string{Inert(f.ID), Inert(f.Name)}
 			cells = append(cells, placeCells(s, x.Place)...)
 			out.row(append(cells,
 				s.Instant(x.From), s.Instant(x.To), countCell(x.Slot.Vehicles),

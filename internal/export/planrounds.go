@@ -66,7 +66,6 @@ type refugeJSON struct {
 	ToSeconds   int64  `json:"to_seconds"`
 }
 
-// groups are the groups of the places of a plan, each place's found out once.
 func tripsOut(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []tripJSON {
 	out := []tripJSON{}
 	for i := range trips {

@@ -43,11 +43,6 @@ var roundColumns = [][2]string{
 	{"kilometres", "#x_kilometres"},
 }
 
-// boardingClasses are the classes that groups may have, in the order of their columns.
-var boardingClasses = []people.Class{
-	people.Walks, people.WalksLittle, people.Unaccompanied, people.Dialysis, people.Wheelchair, people.Stretcher, people.Oxygen,
-}
-
 // Rounds returns rounds.csv: a row per trip, vehicle by vehicle in order of time, with a row of HXL
 // tags under the header. People who board are counted by the class of their party, with those who
 // ride along; places used are those of everybody aboard. The plan must be of the scenario.
@@ -69,14 +64,14 @@ func Rounds(s *scenario.Scenario, p *plan.Plan) []byte {
 
 // roundRow returns the cells of one trip with everybody who is aboard on it.
 func roundRow(s *scenario.Scenario, g *convoy.Parties, t *plan.Trip, aboard []plan.Load) []string {
-	cells := []string{inert(convoy.VehicleLabel(s, t.Vehicle)), vehicleKind(s, t.Vehicle)}
+	cells := []string{Inert(convoy.VehicleLabel(s, t.Vehicle)), vehicleKind(s, t.Vehicle)}
 	cells = append(cells, placeCells(s, t.From)...)
 	cells = append(cells, placeCells(s, t.To)...)
 	boarding := ""
 	if len(t.Boards) > 0 {
 		boarding = s.Instant(t.Depart - g.Loading(t.Boards))
 	}
-	cells = append(cells, boarding, s.Instant(t.Depart), s.Instant(t.End()), inert(cargo(s, g, t)))
+	cells = append(cells, boarding, s.Instant(t.Depart), s.Instant(t.End()), Inert(cargo(s, g, t)))
 	cells = append(cells, boardCells(g, t.Boards)...)
 	cells = append(cells, placesUsed(s, g, t.Vehicle, aboard)...)
 	cells = append(cells, receptionCells(s, t.Reception)...)
@@ -153,7 +148,7 @@ func boardCells(g *convoy.Parties, loads []plan.Load) []string {
 		byClass[g.Group(&loads[i]).Class] += n
 	}
 	cells := []string{countCell(all)}
-	for _, class := range boardingClasses {
+	for _, class := range people.GroupClasses {
 		cells = append(cells, countCell(byClass[class]))
 	}
 	return cells

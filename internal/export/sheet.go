@@ -49,8 +49,8 @@ func header(columns [][2]string) []byte {
 	return append(line, '\n')
 }
 
-// inert keeps a spreadsheet from taking a name for a formula.
-func inert(cell string) string {
+// Inert keeps a spreadsheet from taking a name for a formula.
+func Inert(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return "'" + cell
 	}
@@ -59,7 +59,7 @@ func inert(cell string) string {
 
 // placeCells are the id and the name of a place.
 func placeCells(s *scenario.Scenario, place int) []string {
-	return []string{inert(s.Places[place].ID), inert(s.Places[place].Name)}
+	return []string{Inert(s.Places[place].ID), Inert(s.Places[place].Name)}
 }
 
 // receptionCells are the id and the name of a reception, empty for none.
@@ -68,7 +68,7 @@ func receptionCells(s *scenario.Scenario, reception int) []string {
 		return []string{"", ""}
 	}
 	r := &s.Receptions[reception]
-	return []string{inert(r.ID), inert(s.Places[r.Place].Name)}
+	return []string{Inert(r.ID), Inert(s.Places[r.Place].Name)}
 }
 
 // countCell is a whole number.

@@ -47,7 +47,7 @@ func Sites(s *scenario.Scenario, hours []supply.SiteHour) []byte {
 
 func siteRow(s *scenario.Scenario, h *supply.SiteHour) []string {
 	site := &s.Sites[h.Site]
-	cells := []string{inert(site.ID), inert(site.Name), string(site.Kind)}
+	cells := []string{Inert(site.ID), Inert(site.Name), string(site.Kind)}
 	cells = append(cells, placeCells(s, site.Place)...)
 	flags, unknown := h.Flags(s)
 	return append(cells,

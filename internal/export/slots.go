@@ -55,23 +55,23 @@ func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groups []int) 
 	arrive := route.Arrive()
 	perHour := float64(slot.Vehicles) / slot.Length.Hours()
 	return []string{
-		inert(place.ID), inert(place.Name),
+		Inert(place.ID), Inert(place.Name),
 		s.Instant(slot.Depart), s.Instant(slot.End()),
 		strconv.FormatFloat(float64(slot.Length)/float64(unit.Minute), 'f', -1, 64),
 		fmt.Sprint(slot.Vehicles), fmt.Sprint(slot.People),
 		strconv.FormatFloat(perHour, 'f', 1, 64),
-		fmt.Sprint(len(sizes)), inert(strings.Join(labels, " | ")),
-		inert(strings.Join(routeNames(s, route), " – ")),
-		inert(reception.ID), inert(s.Places[reception.Place].Name),
+		fmt.Sprint(len(sizes)), Inert(strings.Join(labels, " | ")),
+		Inert(strings.Join(routeNames(s, route), " – ")),
+		Inert(reception.ID), Inert(s.Places[reception.Place].Name),
 		s.Instant(slot.Depart + arrive), s.Instant(slot.End() + arrive),
 	}
 }
 
 // routeNames returns the names of the places along a route.
 func routeNames(s *scenario.Scenario, r *plan.Route) []string {
-	names := []string{s.Places[r.Place].Name}
-	for _, leg := range r.Legs {
-		names = append(names, s.Places[convoy.LegEnd(s, leg)].Name)
+	var names []string
+	for _, at := range convoy.Along(s, r.Place, r.Legs) {
+		names = append(names, s.Places[at].Name)
 	}
 	return names
 }

@@ -43,7 +43,6 @@ type Catalogue struct {
 
 type message struct {
 	text     string
-	note     string // of the source: what a translator should know
 	reviewed string // by whom in what role, and when; empty: by nobody
 }
 
@@ -62,7 +61,7 @@ func Open(files fs.FS) (*Set, problem.List) {
 	r.rows(&table, []string{"id", "text"}, []string{"note"}, func(row sheet.Row) {
 		id, text := r.cell(row, "id"), r.cell(row, "text")
 		if r.known(row, id, text) {
-			r.out.messages[id] = message{text: text, note: r.cell(row, "note"), reviewed: "source"}
+			r.out.messages[id] = message{text: text, reviewed: "source"}
 		}
 	})
 	set.source = &r.out

@@ -43,7 +43,7 @@ func (p *page) sentences(t *town) []string {
 
 // hoursAloud says when people of a town leave, or whom to ask.
 func (p *page) hoursAloud(t *town, add func(id string, pairs ...string)) {
-	if !p.Level.hours() {
+	if !p.Level.Hours() {
 		add("aloud.public")
 		return
 	}

@@ -73,13 +73,7 @@ func newBrief(r Request) *brief {
 	s := r.Scenario
 	b := &brief{
 		Request: r, convoys: convoy.All(s, r.Plan), towns: make([]town, len(s.Places)),
-		gates: make([]int, len(s.Places)), parties: convoy.PartiesOf(s, r.Plan),
-	}
-	for i := range b.gates {
-		b.gates[i] = -1
-	}
-	for g := range s.Gates {
-		b.gates[s.Gates[g].Place] = g
+		gates: s.GatesByPlace(), parties: convoy.PartiesOf(s, r.Plan),
 	}
 	for i := range b.towns {
 		travel := s.Travel(i, r.Plan.Level, r.Plan.WithoutFuel(i))
@@ -201,8 +195,7 @@ func (b *brief) routes(t *town) []int {
 func (b *brief) end() unit.Second {
 	last := unit.Second(-1)
 	for i := range b.convoys {
-		points := b.convoys[i].Points
-		last = max(last, points[len(points)-1].Last)
+		last = max(last, b.convoys[i].End().Last)
 	}
 	if last < 0 {
 		return b.Plan.Horizon

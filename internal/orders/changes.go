@@ -75,7 +75,7 @@ func (p *page) news(t *town) []string {
 	}
 	var out []string
 	moved := func(id, old, new string) {
-		if old != new && p.Level.hours() {
+		if old != new && p.Level.Hours() {
 			out = append(out, p.w.Text(id, "new", p.instant(new), "before", p.instant(old)))
 		}
 	}

@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wayout/internal/convoy"
@@ -11,12 +12,6 @@ import (
 	"wayout/internal/plan"
 	"wayout/internal/unit"
 )
-
-// fleetClasses are the classes of people in vehicles of the fleet, in the order in which they are
-// named.
-var fleetClasses = []people.Class{
-	people.Walks, people.WalksLittle, people.Unaccompanied, people.Dialysis, people.Wheelchair, people.Stretcher, people.Oxygen,
-}
 
 // tally are people by the class of their party, with those who ride along.
 type tally [people.ClassCount]unit.Person
@@ -39,8 +34,8 @@ func (b *brief) aboard(c *convoy.Convoy) tally {
 // needs says how many people of each class there are, such as “Stretcher: 2, Seats: 1”.
 func (p *page) needs(sum tally) string {
 	var parts []string
-	for i := len(fleetClasses) - 1; i >= 0; i-- {
-		if class := fleetClasses[i]; sum[class] > 0 {
+	for _, class := range slices.Backward(people.GroupClasses) {
+		if sum[class] > 0 {
 			parts = append(parts, p.className(class)+": "+p.people(sum[class]))
 		}
 	}
@@ -111,7 +106,7 @@ func (p *page) crewRows(c *convoy.Convoy) []paper.Row {
 		}
 	}
 	last := &out[len(out)-1]
-	end := c.Points[len(c.Points)-1]
+	end := c.End()
 	last.Cells[3], last.Cells[4], last.Cells[5] = p.people(c.People), p.tabled(late(end.Last)), p.place(end.Place)
 	return out
 }

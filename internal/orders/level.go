@@ -30,8 +30,15 @@ func LevelOf(word string) (Level, bool) {
 	return 0, false
 }
 
-// hours reports whether hours and ways to come may be told.
-func (l Level) hours() bool { return l != Public }
+// Hours reports whether hours and ways to come may be told.
+func (l Level) Hours() bool { return l != Public }
 
-// inside reports whether a sheet is for those who carry the plan out.
-func (l Level) inside() bool { return l == Restricted || l == Sealed }
+// Inside reports whether a sheet is for those who carry the plan out.
+func (l Level) Inside() bool { return l == Restricted || l == Sealed }
+
+// Fewest is the smallest number of people or vehicles, beside none, that others than those who carry
+// the plan out are told.
+const Fewest = 10
+
+// Tells reports whether a number of people or vehicles may be told.
+func (l Level) Tells(n int64) bool { return l.Inside() || n <= 0 || n >= Fewest }

@@ -30,12 +30,6 @@ func (b *brief) passings(gate int) []passing {
 	return out
 }
 
-// hour returns the local clock hour in which a moment lies.
-func (b *brief) hour(t unit.Second) unit.Second {
-	at := b.Scenario.At(t)
-	return t - unit.Second(at.Minute())*unit.Minute - unit.Second(at.Second())
-}
-
 // liaisonSheet returns the sheet of a gate: convoys by the hour and one by one, numbers only.
 func (b *brief) liaisonSheet(c *i18n.Catalogue, gate int) ([]byte, error) {
 	p := b.page(c)
@@ -92,10 +86,10 @@ func (p *page) gateHours(list []passing) paper.Table {
 		words(p.w.Text("column.hour"), 1.2), numbers(p.w.Text("column.groups"), 1.3), numbers(p.w.Text("column.vehicles"), 1.3), numbers(p.w.Text("column.people"), 1.2),
 	}, p.counting()...)}
 	for first := 0; first < len(list); {
-		hour := p.hour(list[first].at.First)
+		hour := p.Scenario.ClockHour(list[first].at.First)
 		end := first
 		var vehicles, people int64
-		for ; end < len(list) && p.hour(list[end].at.First) == hour; end++ {
+		for ; end < len(list) && p.Scenario.ClockHour(list[end].at.First) == hour; end++ {
 			vehicles += int64(p.convoys[list[end].convoy].Vehicles)
 			people += int64(p.convoys[list[end].convoy].People)
 		}

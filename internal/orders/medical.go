@@ -56,9 +56,9 @@ func (p *page) patientClasses() []people.Class {
 		}
 	}
 	var out []people.Class
-	for i := len(fleetClasses) - 1; i >= 0; i-- {
-		if all[fleetClasses[i]] > 0 {
-			out = append(out, fleetClasses[i])
+	for _, class := range slices.Backward(people.GroupClasses) {
+		if all[class] > 0 {
+			out = append(out, class)
 		}
 	}
 	return out
@@ -100,8 +100,7 @@ func (p *page) patientRow(t *town, sum tally, classes []people.Class) paper.Row 
 	if len(t.fetched) > 0 {
 		arrivals := make([]unit.Second, 0, len(t.fetched))
 		for _, r := range t.fetched {
-			points := p.convoys[r.convoy].Points
-			arrivals = append(arrivals, points[len(points)-1].Last)
+			arrivals = append(arrivals, p.convoys[r.convoy].End().Last)
 		}
 		first, last = p.tabled(late(slices.Min(arrivals))), p.tabled(late(slices.Max(arrivals)))
 	}
@@ -141,7 +140,7 @@ func (p *page) patientRounds() paper.Table {
 				sum[g.Class] += p.parties.People(&loads[k])
 			}
 		}
-		end := c.Points[len(c.Points)-1]
+		end := c.End()
 		table.Rows = append(table.Rows, paper.Row{Cells: []string{
 			p.tabled(early(x.ride.board)), p.place(x.place), p.needs(sum), p.vehicle(c), p.sheetNumber(c), p.tabled(late(end.Last)),
 		}})

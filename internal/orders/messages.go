@@ -35,7 +35,7 @@ func (p *page) short(t *town) []string {
 		add("sms.stay")
 		add("sms.next")
 		return out
-	case !p.Level.hours():
+	case !p.Level.Hours():
 		add("sms.public")
 	default:
 		if len(t.cars) > 0 {
@@ -107,7 +107,7 @@ func (p *page) info(t *town) alert.Info {
 	case t.served():
 		info.Headline = p.w.Text("cap.headline", "place", name, "version", fmt.Sprint(p.Version))
 		info.ResponseTypes = []alert.ResponseType{alert.Prepare}
-		if first, _ := p.hours(t); p.Level.hours() && p.Scenario.At(early(first)).After(p.Issued) {
+		if first, _ := p.hours(t); p.Level.Hours() && p.Scenario.At(early(first)).After(p.Issued) {
 			info.Onset = p.Scenario.At(early(first))
 		}
 	default:
@@ -138,7 +138,7 @@ func (p *page) instruction(t *town) string {
 // expires returns when a message no longer holds: with what it tells, and not before it was sent.
 func (p *page) expires(t *town) time.Time {
 	end := p.Scenario.At(p.Plan.Horizon)
-	if p.Level.hours() && !p.Cancel {
+	if p.Level.Hours() && !p.Cancel {
 		end = p.Scenario.At(p.valid(t))
 	}
 	if !end.After(p.Issued) {

@@ -121,7 +121,7 @@ func (p *page) movements(first, end int) paper.Table {
 	for i := first; i < end; i++ {
 		c := &p.convoys[i]
 		m := find(c.Place, c.Reception)
-		m.first, m.last = min(m.first, c.Points[0].First), max(m.last, c.Points[len(c.Points)-1].Last)
+		m.first, m.last = min(m.first, c.Points[0].First), max(m.last, c.End().Last)
 		m.vehicles += c.Vehicles
 		m.people += c.People
 	}

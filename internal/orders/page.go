@@ -49,7 +49,7 @@ func (p *page) pdfWithin(most int, title string, valid unit.Second) ([]byte, err
 	head := []string{p.version(), p.w.Text("head.issued", "time", p.moment(p.Issued)+" "+i18n.Zone(p.Issued))}
 	switch {
 	case p.Cancel:
-	case p.Level.hours():
+	case p.Level.Hours():
 		head = append(head, p.w.Text("head.valid", "time", p.at(valid)))
 	default: // no hour of the plan: the day on which it ends at the latest
 		head = append(head, p.w.Text("head.valid", "time", p.day(p.Plan.Horizon)))
@@ -95,7 +95,7 @@ func (p *page) clock(t unit.Second) string { return i18n.Clock(p.Scenario.At(t))
 // number writes a count of people or vehicles as the level allows: one below ten is not told to
 // partners and the public.
 func (p *page) number(n int64) string {
-	if !p.Level.inside() && n > 0 && n < 10 {
+	if !p.Level.Tells(n) {
 		return p.w.Text("unit.below_ten")
 	}
 	return i18n.Number(n)
@@ -111,11 +111,8 @@ func late(t unit.Second) unit.Second { return early(t + unit.Minute - 1) }
 // name returns a name in the language of the page, or the one that the scenario shows in results,
 // set apart from what stands around it.
 func (p *page) name(shown string, others []people.Name) string {
-	code := p.w.Language().Code
-	for _, n := range others {
-		if n.Language == code {
-			return p.w.Apart(n.Text)
-		}
+	if own, known := people.NameIn(others, p.w.Language().Code); known {
+		shown = own
 	}
 	return p.w.Apart(shown)
 }
@@ -178,7 +175,7 @@ func (p *page) landmark(place int) string {
 
 // sheetNumber is the number by which people count a convoy: version and convoy.
 func (b *brief) sheetNumber(c *convoy.Convoy) string {
-	return fmt.Sprintf("%d-%04d", b.Version, c.Number)
+	return convoy.Sheet{Version: b.Version, Number: c.Number}.String()
 }
 
 // words and numbers are columns of tables.

@@ -147,7 +147,7 @@ func (b *brief) townJobs(catalogues []*i18n.Catalogue, t *town) []job {
 		add("page.pdf", "town page", func() ([]byte, error) { return b.townPage(c, t) })
 		add("announcement.txt", "announcement", func() ([]byte, error) { return b.announcement(c, t), nil })
 		add("sms.txt", "text messages", func() ([]byte, error) { return b.textMessages(c, t), nil })
-		if b.Cancel || !b.Level.inside() {
+		if b.Cancel || !b.Level.Inside() {
 			continue
 		}
 		if len(t.cars)+len(t.buses) > 0 {

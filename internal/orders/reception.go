@@ -24,7 +24,7 @@ func (b *brief) comings(reception int) []coming {
 	for i := range b.convoys {
 		c := &b.convoys[i]
 		if c.Reception == reception {
-			out = append(out, coming{i, c.Points[len(c.Points)-1].Last})
+			out = append(out, coming{i, c.End().Last})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y coming) int { return int(x.at - y.at) })
@@ -80,10 +80,10 @@ func (p *page) receptionHours(list []coming, soFar *unit.Person) paper.Table {
 		numbers(p.w.Text("column.on_foot"), 1.1), numbers(p.w.Text("column.people"), 1.1), numbers(p.w.Text("column.people_so_far"), 1.3), words(p.w.Text("column.needs"), 3.2),
 	}}
 	for first := 0; first < len(list); {
-		hour := p.hour(list[first].at)
+		hour := p.Scenario.ClockHour(list[first].at)
 		var by [3]unit.Person
 		var sum tally
-		for ; first < len(list) && p.hour(list[first].at) == hour; first++ {
+		for ; first < len(list) && p.Scenario.ClockHour(list[first].at) == hour; first++ {
 			c := &p.convoys[list[first].convoy]
 			by[c.Kind] += c.People
 			if c.Kind == convoy.Round {

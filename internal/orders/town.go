@@ -26,7 +26,7 @@ func (b *brief) townPage(c *i18n.Catalogue, t *town) ([]byte, error) {
 		p.without(t)
 	}
 	p.aloud(t)
-	if b.Level.inside() && !b.Cancel {
+	if b.Level.Inside() && !b.Cancel {
 		p.tally(t)
 	}
 	return p.pdf(p.place(t.place), b.valid(t))
@@ -54,7 +54,7 @@ func (p *page) cancelled() []string {
 // and to know on a second.
 func (p *page) notice(t *town) {
 	p.add(paper.Title{Text: p.w.Text("notice.title", "place", p.place(t.place))}, p.protected(), medium(p.w.Text("notice.voluntary")))
-	if p.Level.hours() {
+	if p.Level.Hours() {
 		p.when(t)
 	} else {
 		p.heading("notice.when")
@@ -164,7 +164,7 @@ func (p *page) footRows(t *town) []paper.Row {
 	var out []paper.Row
 	for _, i := range t.foot {
 		c := &p.convoys[i]
-		end := c.Points[len(c.Points)-1].Place
+		end := c.End().Place
 		out = append(out, paper.Row{Bold: true, Cells: []string{
 			p.day(c.Points[0].First), p.clock(early(c.Points[0].First)), p.place(end), p.people(c.People),
 		}})
@@ -183,7 +183,7 @@ func (p *page) whereTo(t *town) {
 
 // wayThere says by which way cars go, and where they are given fuel.
 func (p *page) wayThere(t *town) {
-	if !p.Level.hours() || len(t.cars) == 0 {
+	if !p.Level.Hours() || len(t.cars) == 0 {
 		return
 	}
 	var rows []paper.Field
@@ -198,9 +198,9 @@ func (p *page) wayThere(t *town) {
 
 // way names the places along a route.
 func (p *page) way(r *plan.Route) string {
-	names := []string{p.place(r.Place)}
-	for _, leg := range r.Legs {
-		names = append(names, p.place(convoy.LegEnd(p.Scenario, leg)))
+	var names []string
+	for _, at := range convoy.Along(p.Scenario, r.Place, r.Legs) {
+		names = append(names, p.place(at))
 	}
 	return strings.Join(names, " – ")
 }
@@ -224,7 +224,7 @@ func (p *page) fills(t *town) string {
 
 // gateRules says what happens at gates; which ones is not told to the public.
 func (p *page) gateRules(t *town) {
-	if names := p.gatesOf(t); names == "" || !p.Level.hours() {
+	if names := p.gatesOf(t); names == "" || !p.Level.Hours() {
 		p.heading("notice.gates")
 	} else {
 		p.heading("notice.gate", "gate", names)
@@ -259,7 +259,7 @@ func (p *page) partly(t *town) {
 	for _, n := range t.unserved {
 		people += n.People
 	}
-	if p.Level.hours() {
+	if p.Level.Hours() {
 		p.add(medium(p.w.Text("notice.without.text", "people", p.people(people))))
 	}
 	p.add(paper.Bullets{Items: p.reasons(t), Size: paper.Medium})
@@ -295,7 +295,7 @@ func (p *page) reasons(t *town) []string {
 	}
 	for _, n := range t.unserved {
 		text := p.w.Text(whys[n.Reason])
-		if stages := p.stages(n.Cut); p.Level.inside() && stages != "" {
+		if stages := p.stages(n.Cut); p.Level.Inside() && stages != "" {
 			text += " " + p.w.Text("why.stages", "stages", stages)
 		}
 		add(text)

@@ -27,6 +27,10 @@ var Classes = [ClassCount]Class{
 	Walks, WalksLittle, Infants, Pregnant, Elderly, Unaccompanied, Dialysis, Wheelchair, Stretcher, Oxygen,
 }
 
+// GroupClasses lists the classes that groups of parties for the fleet may have, those who need most
+// last.
+var GroupClasses = []Class{Walks, WalksLittle, Unaccompanied, Dialysis, Wheelchair, Stretcher, Oxygen}
+
 // String returns the word used in files and results.
 func (c Class) String() string {
 	return [...]string{

@@ -10,6 +10,16 @@ type Name struct {
 	Text     string
 }
 
+// NameIn returns the first of the names in a language, and whether there is one.
+func NameIn(names []Name, language string) (string, bool) {
+	for _, n := range names {
+		if n.Language == language {
+			return n.Text, true
+		}
+	}
+	return "", false
+}
+
 // Place is somewhere with a name. It may have people who leave (an origin), or only join roads.
 type Place struct {
 	ID       string

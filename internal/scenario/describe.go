@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -113,6 +114,21 @@ func (s *Scenario) span(word string, from, to unit.Second) string {
 // Clock returns a moment as people read it: weekday, date and time in the scenario's time zone.
 func (s *Scenario) Clock(t unit.Second) string {
 	return s.At(t).Format("Mon 2 Jan 15:04")
+}
+
+// GatesByPlace returns by place the gate there, -1 where there is none.
+func (s *Scenario) GatesByPlace() []int {
+	out := slices.Repeat([]int{-1}, len(s.Places))
+	for g := range s.Gates {
+		out[s.Gates[g].Place] = g
+	}
+	return out
+}
+
+// ClockHour returns the moment at which the clock hour of a moment began, in the scenario's time zone.
+func (s *Scenario) ClockHour(t unit.Second) unit.Second {
+	at := s.At(t)
+	return t - unit.Second(at.Minute())*unit.Minute - unit.Second(at.Second())
 }
 
 // Instant returns a moment in RFC 3339 in the scenario's time zone.

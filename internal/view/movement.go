@@ -20,16 +20,7 @@ type route struct {
 func (b *builder) routes() []route {
 	out := []route{}
 	for _, r := range b.r.Plan.Routes {
-		out = append(out, route{r.Place, r.Reception, b.nodes(r.Place, r.Legs), orEmpty(r.Passes)})
-	}
-	return out
-}
-
-// nodes returns the places along legs.
-func (b *builder) nodes(from int, legs []plan.Leg) []int {
-	out := []int{from}
-	for _, leg := range legs {
-		out = append(out, convoy.LegEnd(b.s, leg))
+		out = append(out, route{r.Place, r.Reception, convoy.Along(b.s, r.Place, r.Legs), orEmpty(r.Passes)})
 	}
 	return out
 }
@@ -66,7 +57,7 @@ func (b *builder) trips() []trip {
 				kind = string(b.s.Fleet[t.Vehicle.Row].Kind)
 			}
 			out = append(out, trip{
-				convoy.VehicleLabel(b.s, t.Vehicle), kind, b.nodes(t.From, t.Legs), orEmpty(t.Passes), t.Depart, t.Length, aboard,
+				convoy.VehicleLabel(b.s, t.Vehicle), kind, convoy.Along(b.s, t.From, t.Legs), orEmpty(t.Passes), t.Depart, t.Length, aboard,
 			})
 			if t.Reception >= 0 {
 				aboard = 0

@@ -217,7 +217,7 @@ func (b *builder) receptions() []reception {
 	}
 	for i := range b.convoys {
 		if c := &b.convoys[i]; c.Reception >= 0 {
-			arrivals[c.Reception][int64(c.Points[len(c.Points)-1].Last/unit.Hour)] += int64(c.People)
+			arrivals[c.Reception][int64(c.End().Last/unit.Hour)] += int64(c.People)
 		}
 	}
 	for i := range out {
