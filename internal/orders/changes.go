@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	"wayout/internal/paper"
@@ -105,12 +106,9 @@ func (p *page) instant(text string) string {
 
 // receptionIDs names receptions by their ids; those that are no longer there by the id alone.
 func (p *page) receptionIDs(ids []string) string {
-	out := ""
-	for i, id := range ids {
-		if i > 0 {
-			out += ", "
-		}
-		out += p.stage(id)
+	var names []string
+	for _, id := range ids {
+		names = append(names, p.stage(id))
 	}
-	return out
+	return strings.Join(names, ", ")
 }

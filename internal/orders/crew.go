@@ -45,10 +45,9 @@ func (p *page) needs(sum tally) string {
 // crewSheets returns a page for the crew of every vehicle that carries anybody.
 func (b *brief) crewSheets(c *i18n.Catalogue) ([]byte, error) {
 	p := b.page(c)
-	for rounds := b.rounds(); len(rounds) > 0; {
-		n := b.ofOneVehicle(rounds)
-		p.crew(rounds[:n])
-		rounds = rounds[n:]
+	rounds := b.rounds()
+	for _, s := range stretches(len(rounds), func(i int) plan.Vehicle { return b.convoys[rounds[i]].Vehicle }) {
+		p.crew(rounds[s.first:s.end])
 	}
 	return p.pdf(p.w.Text("crew.title", "vehicle", ""), b.end())
 }
@@ -68,15 +67,6 @@ func (b *brief) rounds() []int {
 		}
 	}
 	return out
-}
-
-// ofOneVehicle returns how many rounds at the beginning are of the same vehicle.
-func (b *brief) ofOneVehicle(rounds []int) int {
-	n := 0
-	for n < len(rounds) && b.convoys[rounds[n]].Vehicle == b.convoys[rounds[0]].Vehicle {
-		n++
-	}
-	return n
 }
 
 // crew are the pages of one vehicle: its rounds, and a number sheet for each.

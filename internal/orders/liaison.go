@@ -48,14 +48,8 @@ func (b *brief) liaisonSheet(c *i18n.Catalogue, gate int) ([]byte, error) {
 
 // byDay adds a table for each day of n things that are in order of time.
 func (p *page) byDay(n int, at func(i int) unit.Second, table func(first, end int) paper.Table) {
-	for first := 0; first < n; {
-		day := p.day(at(first))
-		end := first
-		for end < n && p.day(at(end)) == day {
-			end++
-		}
-		p.add(paper.Heading{Text: day}, table(first, end))
-		first = end
+	for day, s := range stretches(n, func(i int) string { return p.day(at(i)) }) {
+		p.add(paper.Heading{Text: day}, table(s.first, s.end))
 	}
 }
 
@@ -85,18 +79,15 @@ func (p *page) gateHours(list []passing) paper.Table {
 	table := paper.Table{Size: paper.Small, Columns: append([]paper.Column{
 		words(p.w.Text("column.hour"), 1.2), numbers(p.w.Text("column.groups"), 1.3), numbers(p.w.Text("column.vehicles"), 1.3), numbers(p.w.Text("column.people"), 1.2),
 	}, p.counting()...)}
-	for first := 0; first < len(list); {
-		hour := p.Scenario.ClockHour(list[first].at.First)
-		end := first
+	for hour, s := range stretches(len(list), func(i int) unit.Second { return p.Scenario.ClockHour(list[i].at.First) }) {
 		var vehicles, people int64
-		for ; end < len(list) && p.Scenario.ClockHour(list[end].at.First) == hour; end++ {
-			vehicles += int64(p.convoys[list[end].convoy].Vehicles)
-			people += int64(p.convoys[list[end].convoy].People)
+		for _, x := range list[s.first:s.end] {
+			vehicles += int64(p.convoys[x.convoy].Vehicles)
+			people += int64(p.convoys[x.convoy].People)
 		}
 		table.Rows = append(table.Rows, paper.Row{Cells: []string{
-			p.clock(hour), fmt.Sprint(end - first), p.number(vehicles), p.number(people), "", "", "",
+			p.clock(hour), fmt.Sprint(s.end - s.first), p.number(vehicles), p.number(people), "", "", "",
 		}})
-		first = end
 	}
 	return table
 }

@@ -17,15 +17,9 @@ func (b *brief) notification(c *i18n.Catalogue) ([]byte, error) {
 	p := b.page(c)
 	title := p.w.Text("notify.title")
 	p.add(paper.Title{Text: title}, paper.Boxed{Text: p.w.Text("notify.law")}, paper.Fields{Rows: p.notified()})
-	for first := 0; first < len(b.convoys); {
-		day := p.day(b.convoys[first].Points[0].First)
-		end := first
-		for end < len(b.convoys) && p.day(b.convoys[end].Points[0].First) == day {
-			end++
-		}
+	for day, s := range stretches(len(b.convoys), func(i int) string { return p.day(b.convoys[i].Points[0].First) }) {
 		p.heading("notify.day", "date", day)
-		p.add(p.movements(first, end))
-		first = end
+		p.add(p.movements(b.convoys[s.first:s.end]))
 	}
 	return p.pdf(title, b.end())
 }
@@ -107,7 +101,7 @@ type movement struct {
 }
 
 // movements is a row for each place from which somebody leaves among convoys of one day.
-func (p *page) movements(first, end int) paper.Table {
+func (p *page) movements(convoys []convoy.Convoy) paper.Table {
 	var list []movement
 	find := func(from, reception int) *movement {
 		for i := range list {
@@ -118,8 +112,8 @@ func (p *page) movements(first, end int) paper.Table {
 		list = append(list, movement{from: from, reception: reception, first: unit.Never})
 		return &list[len(list)-1]
 	}
-	for i := first; i < end; i++ {
-		c := &p.convoys[i]
+	for i := range convoys {
+		c := &convoys[i]
 		m := find(c.Place, c.Reception)
 		m.first, m.last = min(m.first, c.Points[0].First), max(m.last, c.End().Last)
 		m.vehicles += c.Vehicles

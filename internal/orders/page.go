@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -176,6 +177,25 @@ func (p *page) landmark(place int) string {
 // sheetNumber is the number by which people count a convoy: version and convoy.
 func (b *brief) sheetNumber(c *convoy.Convoy) string {
 	return convoy.Sheet{Version: b.Version, Number: c.Number}.String()
+}
+
+// stretch is things that stand together in a list: from first to before end.
+type stretch struct{ first, end int }
+
+// stretches yields each key of n things in a list with the things that have it one after the other.
+func stretches[Key comparable](n int, key func(i int) Key) iter.Seq2[Key, stretch] {
+	return func(yield func(Key, stretch) bool) {
+		for first := 0; first < n; {
+			of, end := key(first), first+1
+			for end < n && key(end) == of {
+				end++
+			}
+			if !yield(of, stretch{first, end}) {
+				return
+			}
+			first = end
+		}
+	}
 }
 
 // words and numbers are columns of tables.

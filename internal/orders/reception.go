@@ -79,12 +79,11 @@ func (p *page) receptionHours(list []coming, soFar *unit.Person) paper.Table {
 		words(p.w.Text("column.hour"), 0.9), numbers(p.w.Text("column.by_car"), 1.2), numbers(p.w.Text("column.by_fleet"), 1.4),
 		numbers(p.w.Text("column.on_foot"), 1.1), numbers(p.w.Text("column.people"), 1.1), numbers(p.w.Text("column.people_so_far"), 1.3), words(p.w.Text("column.needs"), 3.2),
 	}}
-	for first := 0; first < len(list); {
-		hour := p.Scenario.ClockHour(list[first].at)
+	for hour, s := range stretches(len(list), func(i int) unit.Second { return p.Scenario.ClockHour(list[i].at) }) {
 		var by [3]unit.Person
 		var sum tally
-		for ; first < len(list) && p.Scenario.ClockHour(list[first].at) == hour; first++ {
-			c := &p.convoys[list[first].convoy]
+		for _, x := range list[s.first:s.end] {
+			c := &p.convoys[x.convoy]
 			by[c.Kind] += c.People
 			if c.Kind == convoy.Round {
 				for class, n := range p.aboard(c) {
@@ -119,15 +118,16 @@ func (p *page) receptionDays(list []coming) paper.Table {
 		numbers(p.w.Text("reception.water"), 1.3), numbers(p.w.Text("reception.meals"), 1.3), numbers(p.w.Text("reception.toilets"), 1.3),
 	}}
 	var soFar unit.Person
-	for first, days := 0, 0; first < len(list); days++ {
-		day := p.day(list[first].at)
+	days := 0
+	for day, of := range stretches(len(list), func(i int) string { return p.day(list[i].at) }) {
+		days++
 		var arrive unit.Person
-		for ; first < len(list) && p.day(list[first].at) == day; first++ {
-			arrive += p.convoys[list[first].convoy].People
+		for _, x := range list[of.first:of.end] {
+			arrive += p.convoys[x.convoy].People
 		}
 		soFar += arrive
 		toilets := "people_per_toilet_at_once"
-		if days >= 2 {
+		if days > 2 {
 			toilets = "people_per_toilet"
 		}
 		each := func(name string) int64 { return int64(math.Ceil(float64(soFar) * s.Assumption(name))) }
