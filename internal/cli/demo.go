@@ -33,13 +33,7 @@ func (o *options) demo(c *cobra.Command, examples string) error {
 	tell, over := o.progress("planning the examples")
 	d, list, err := app.Demonstrate(c.Context(), examples, tell)
 	over()
-	if err != nil {
-		return usage(err)
-	}
-	if d == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(d != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

@@ -29,13 +29,7 @@ plan.geojson and places.csv only, without ways, hours and numbers below ten.`,
 
 func (o *options) export(c *cobra.Command, dir, out, level string) error {
 	exported, list, err := app.Export(c.Context(), dir, out, level)
-	if err != nil {
-		return usage(err)
-	}
-	if exported == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(exported != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

@@ -26,13 +26,7 @@ func (o *options) flow(c *cobra.Command, dir string) error {
 	tell, over := o.progress("solving")
 	answer, list, err := app.Flow(c.Context(), dir, tell)
 	over()
-	if err != nil {
-		return err
-	}
-	if answer == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(answer != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

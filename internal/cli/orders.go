@@ -72,13 +72,7 @@ func (o *options) orders(c *cobra.Command, q app.OrdersQuestion) error {
 	tell, over := o.progress("printing")
 	ordered, list, err := app.Orders(c.Context(), q, tell)
 	over()
-	if err != nil {
-		return usage(err)
-	}
-	if ordered == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(ordered != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {
@@ -215,13 +209,7 @@ Exit code 5: there is an alarm.`,
 
 func (o *options) count(q app.CountQuestion) error {
 	counted, list, err := app.Count(q)
-	if err != nil {
-		return usage(err)
-	}
-	if counted == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(counted != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

@@ -34,13 +34,7 @@ func (o *options) prices(c *cobra.Command, ask asking, dir string) error {
 	tell, over := o.progress("pricing")
 	priced, list, err := app.Prices(c.Context(), q, tell)
 	over()
-	if err != nil {
-		return usage(err)
-	}
-	if priced == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(priced != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

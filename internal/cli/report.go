@@ -34,13 +34,7 @@ func (o *options) report(c *cobra.Command, q app.ReportQuestion) error {
 	tell, over := o.progress("reporting")
 	reported, list, err := app.Report(c.Context(), q, tell)
 	over()
-	if err != nil {
-		return usage(err)
-	}
-	if reported == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(reported != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

@@ -47,13 +47,7 @@ func (o *options) rounds(c *cobra.Command, q app.RoundsQuestion) error {
 	tell, over := o.progress("solving")
 	answer, list, err := app.SolveRounds(c.Context(), q, tell)
 	over()
-	if err != nil {
-		return usage(err)
-	}
-	if answer == nil {
-		return o.stop(list)
-	}
-	if err := o.problems(list); err != nil {
+	if err := o.told(answer != nil, list, err); err != nil {
 		return err
 	}
 	if o.json {

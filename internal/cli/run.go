@@ -94,6 +94,18 @@ everybody is served; 4 a plan breaks rules; 5 people who were counted are missin
 	return root
 }
 
+// told returns why a command goes no further: it was asked wrongly or stopped, or there is no answer
+// because of the problems. It is nil where there is one, and the problems were shown.
+func (o *options) told(answered bool, list problem.List, err error) error {
+	if err != nil {
+		return usage(err)
+	}
+	if !answered {
+		return o.stop(list)
+	}
+	return o.problems(list)
+}
+
 // stop ends a command whose problems have errors.
 func (o *options) stop(list problem.List) error {
 	if err := o.problems(list); err != nil {

@@ -14,11 +14,8 @@ func (o *options) show(c *cobra.Command) error {
 	tell, over := o.progress("planning the example")
 	shown, list, err := app.ShowExample(c.Context(), true, tell)
 	over()
-	if err != nil {
+	if err := o.told(shown != nil, list, err); err != nil {
 		return err
-	}
-	if shown == nil {
-		return o.stop(list)
 	}
 	text := fmt.Sprintf("This is the departure from Nagorno-Karabakh in September 2023, planned:\n  %s\n", shown.Page)
 	if !shown.Opened {
