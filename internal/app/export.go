@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -8,10 +9,8 @@ import (
 
 	"wayout/internal/disk"
 	"wayout/internal/exchange"
-	"wayout/internal/export"
 	"wayout/internal/orders"
 	"wayout/internal/problem"
-	"wayout/internal/verify"
 )
 
 // exchangeFolder holds the files for other tools, beside the plan.
@@ -31,13 +30,8 @@ func Export(ctx context.Context, scenarioFolder, out, level string) (*Exported, 
 	if !known || l == orders.Sealed {
 		return nil, nil, UsageError{Text: fmt.Sprintf("--level is public, partners or restricted, not %q", level)}
 	}
-	made, problems := readMade(scenarioFolder, out)
-	if made == nil || problems.HasErrors() {
-		return nil, problems, nil
-	}
-	if r := verify.Check(made.scenario, &made.plan, made.certificates); !r.Holds() {
-		problems.Add(problem.OrdersUnsound, problem.Where{File: filepath.Join(out, export.PlanFile)}, "",
-			fmt.Sprint(len(r.Violations)+r.Unlisted), r.Violations[0].Text)
+	made, problems := readSound(scenarioFolder, out)
+	if made == nil {
 		return nil, problems, nil
 	}
 	files, err := exchange.Files(exchange.Request{Scenario: made.scenario, Plan: &made.plan, Level: l})
@@ -51,7 +45,14 @@ func Export(ctx context.Context, scenarioFolder, out, level string) (*Exported, 
 			return nil, problems, nil
 		}
 	}
-	err = writeFolder(ctx, out, done.Folder, files)
+	err = disk.ReplaceFolder(done.Folder, out, func(into string) error {
+		for _, f := range files {
+			if err := cmp.Or(ctx.Err(), disk.WriteBelow(into, f.Name, f.Data)); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
 	if ctx.Err() != nil {
 		return nil, problems, ctx.Err()
 	}
@@ -63,26 +64,4 @@ func Export(ctx context.Context, scenarioFolder, out, level string) (*Exported, 
 		done.Files = append(done.Files, f.Name)
 	}
 	return done, problems, nil
-}
-
-// writeFolder puts files into a folder in the place of what was there, all or none.
-func writeFolder(ctx context.Context, out, folder string, files []exchange.File) error {
-	temporary, err := os.MkdirTemp(out, ".wayout-exchange-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(temporary)
-	for _, f := range files {
-		path := filepath.Join(temporary, "new", filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := disk.WriteWhole(path, f.Data); err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-	}
-	return disk.Swap(folder, filepath.Join(temporary, "new"), filepath.Join(temporary, "old"))
 }

@@ -2,14 +2,17 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"wayout/internal/export"
 	"wayout/internal/flow"
 	"wayout/internal/folder"
 	"wayout/internal/instance"
 	"wayout/internal/plan"
+	"wayout/internal/planner"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/verify"
@@ -41,6 +44,7 @@ type made struct {
 	plan         plan.Plan
 	certificates []plan.Certificate
 	file         []byte // plan.json
+	files        []folder.File
 }
 
 // readMade reads the plan in a folder and the scenario with the overrides that the plan was made
@@ -65,8 +69,34 @@ func readMade(scenarioFolder, out string) (*made, problem.List) {
 	s := f.Scenario
 	p, planProblems := export.ReadPlan(s, planFile, planData)
 	certificates, certificateProblems := export.ReadCertificates(s, filepath.Join(out, export.CertificateFile), certificateData)
-	return &made{s, p, certificates, planData}, slices.Concat(problems, planProblems, certificateProblems)
+	return &made{s, p, certificates, planData, f.Files}, slices.Concat(problems, planProblems, certificateProblems)
 }
+
+// readSound reads what readMade does, for a plan that is to be handed out: nil where it cannot be read
+// whole or does not hold.
+func readSound(scenarioFolder, out string) (*made, problem.List) {
+	made, problems := readMade(scenarioFolder, out)
+	if made == nil || problems.HasErrors() {
+		return nil, problems
+	}
+	if r := verify.Check(made.scenario, &made.plan, made.certificates); !r.Holds() {
+		problems.Add(problem.OrdersUnsound, problem.Where{File: filepath.Join(out, export.PlanFile)}, "",
+			fmt.Sprint(len(r.Violations)+r.Unlisted), r.Violations[0].Text)
+		return nil, problems
+	}
+	return made, problems
+}
+
+// options are those by which the plan was made.
+func (m *made) options() planner.Options {
+	if m.plan.Horizon < m.scenario.Horizon {
+		return planner.Options{Deadline: m.plan.Horizon}
+	}
+	return planner.Options{}
+}
+
+// past reports whether a scenario is over at an instant.
+func past(s *scenario.Scenario, at time.Time) bool { return at.After(s.At(s.Horizon)) }
 
 // outOfDate judges a plan that cannot be read against the scenario only by whether it was made
 // from it. It returns nil where it was.

@@ -22,7 +22,6 @@ import (
 	"wayout/internal/planner"
 	"wayout/internal/problem"
 	"wayout/internal/question"
-	"wayout/internal/verify"
 )
 
 // OrdersQuestion asks for the orders of a plan.
@@ -74,10 +73,8 @@ func Orders(ctx context.Context, q OrdersQuestion, progress func(done float64)) 
 	if err != nil || problems.HasErrors() {
 		return nil, problems, err
 	}
-	if more := w.read(); more.HasErrors() || len(more) > 0 {
-		if problems = append(problems, more...); problems.HasErrors() {
-			return nil, problems, nil
-		}
+	if problems = append(problems, w.read()...); problems.HasErrors() {
+		return nil, problems, nil
 	}
 	if err := w.date(); err != nil {
 		return nil, problems, err
@@ -190,18 +187,11 @@ func openMessages(folder string) (*i18n.Set, problem.List) {
 
 // read reads plan and scenario, and refuses a plan that does not hold.
 func (w *ordering) read() problem.List {
-	made, problems := readMade(w.q.Folder, w.q.Out)
-	if made == nil || problems.HasErrors() {
+	made, problems := readSound(w.q.Folder, w.q.Out)
+	if made == nil {
 		return problems
 	}
 	w.made = made
-	report := verify.Check(made.scenario, &made.plan, made.certificates)
-	if !report.Holds() {
-		first := report.Violations[0]
-		problems.Add(problem.OrdersUnsound, problem.Where{File: filepath.Join(w.q.Out, export.PlanFile)}, "",
-			fmt.Sprint(len(report.Violations)+report.Unlisted), first.Text)
-		return problems
-	}
 	before, more := handout.ReadManifest(w.q.Out)
 	if problems = append(problems, more...); problems.HasErrors() {
 		return problems
@@ -223,7 +213,7 @@ func (w *ordering) date() error {
 			return UsageError{Text: fmt.Sprintf("--issued is a time such as 2023-09-24T06:00, not %q", w.q.Issued)}
 		}
 		w.manifest.Issued = s.At(at)
-	case !printed && w.manifest.Issued.After(s.At(s.Horizon)):
+	case !printed && past(s, w.manifest.Issued):
 		w.manifest.Issued = s.Start
 		w.problems.Add(problem.OrdersPast, problem.Where{}, "", s.Clock(0))
 	}
@@ -245,11 +235,7 @@ func (w *ordering) price(ctx context.Context) error {
 	if w.q.Cancel || w.level == orders.Public || w.level == orders.Partners {
 		return nil
 	}
-	options := planner.Options{}
-	if w.made.plan.Horizon < w.made.scenario.Horizon {
-		options.Deadline = w.made.plan.Horizon
-	}
-	list, err := planner.Prices(ctx, w.made.scenario, options)
+	list, err := planner.Prices(ctx, w.made.scenario, w.made.options())
 	if errors.Is(err, planner.ErrNobody) {
 		return nil
 	}

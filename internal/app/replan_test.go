@@ -13,10 +13,14 @@ import (
 	"wayout/internal/scenario"
 )
 
-// TestPageAnswersAsTheCommandLine: what a page is told about a changed question is what the command
-// line writes, byte for byte.
-func TestPageAnswersAsTheCommandLine(t *testing.T) {
-	files, err := scenarioFiles(departure)
+// packedDeparture returns the example as a page carries it.
+func packedDeparture(t *testing.T) string {
+	t.Helper()
+	f, problems, err := Read(Question{Folder: departure})
+	if err != nil || problems.HasErrors() {
+		t.Fatal(problems, err)
+	}
+	files, err := readFiles(departure, f.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,6 +28,13 @@ func TestPageAnswersAsTheCommandLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return packed
+}
+
+// TestPageAnswersAsTheCommandLine: what a page is told about a changed question is what the command
+// line writes, byte for byte.
+func TestPageAnswersAsTheCommandLine(t *testing.T) {
+	packed := packedDeparture(t)
 	for name, q := range map[string]Question{
 		"as it is":      {Folder: departure},
 		"eight o'clock": {Folder: departure, Set: []scenario.Override{{Path: "gate.hakari_bridge.hours", Value: "daily 08:00-16:00"}, {Path: "horizon", Value: "20 days"}}},
@@ -71,14 +82,7 @@ func TestPageAnswersAsTheCommandLine(t *testing.T) {
 // TestPageIsToldWhatIsWrong: damaged files, requests that mean nothing and overrides that are refused
 // are answers too.
 func TestPageIsToldWhatIsWrong(t *testing.T) {
-	files, err := scenarioFiles(departure)
-	if err != nil {
-		t.Fatal(err)
-	}
-	packed, err := replan.Pack(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	packed := packedDeparture(t)
 	ask := func(packed, request string) replan.Reply {
 		return replan.Answer(context.Background(), packed, []byte(request), nil)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"wayout/internal/disk"
 	"wayout/internal/export"
+	"wayout/internal/folder"
 	"wayout/internal/i18n"
 	"wayout/internal/orders"
 	"wayout/internal/page"
@@ -50,10 +51,7 @@ func Report(ctx context.Context, q ReportQuestion, progress func(done float64)) 
 		return nil, problems, nil
 	}
 	s := made.scenario
-	options := planner.Options{}
-	if made.plan.Horizon < s.Horizon {
-		options.Deadline = made.plan.Horizon
-	}
+	options := made.options()
 	result, err := planner.Make(ctx, s, options)
 	if err != nil {
 		problems, err = nobody(problems, err)
@@ -64,11 +62,11 @@ func Report(ctx context.Context, q ReportQuestion, progress func(done float64)) 
 		return nil, problems, nil
 	}
 	options.Progress = progress
-	prices, err := planner.Prices(ctx, s, options)
+	prices, err := planner.PricesOf(ctx, s, result, options)
 	if err != nil {
 		return nil, problems, err
 	}
-	files, err := scenarioFiles(q.Folder)
+	files, err := readFiles(q.Folder, made.files)
 	if err != nil {
 		problems.Add(problem.ResultUnread, problem.Where{File: q.Folder}, "", disk.Reason(err))
 		return nil, problems, nil
@@ -99,13 +97,13 @@ func briefingOf(made *made, result *planner.Result, prices *planner.PriceList, l
 	if set == nil {
 		return nil, problems, nil
 	}
-	c, problems := set.Catalogue(language)
-	if c == nil || problems.HasErrors() {
+	c, more := set.Catalogue(language)
+	if problems = append(problems, more...); c == nil || problems.HasErrors() {
 		return nil, problems, nil
 	}
 	s := made.scenario
 	issued := now.In(s.Start.Location()).Truncate(time.Second)
-	if issued.After(s.At(s.Horizon)) {
+	if past(s, issued) {
 		issued = s.Start
 	}
 	data, err := orders.Briefing(orders.Request{
@@ -117,17 +115,13 @@ func briefingOf(made *made, result *planner.Result, prices *planner.PriceList, l
 	return data, problems, nil
 }
 
-// scenarioFiles returns the files of a scenario folder, by their names: scenario.yaml and every table
+// readFiles returns the files that were read of a scenario by their names: scenario.yaml and every table
 // that it names.
-func scenarioFiles(folder string) (map[string][]byte, error) {
-	files, closeFiles := open(folder)
+func readFiles(scenarioFolder string, list []folder.File) (map[string][]byte, error) {
+	files, closeFiles := open(scenarioFolder)
 	defer closeFiles()
-	f, _, err := Read(Question{Folder: folder})
-	if err != nil {
-		return nil, err
-	}
 	out := map[string][]byte{}
-	for _, file := range f.Files {
+	for _, file := range list {
 		data, err := fs.ReadFile(files, file.Name)
 		if err != nil {
 			return nil, err

@@ -37,9 +37,35 @@ func Replace(path string, data []byte) (err error) {
 	return os.Rename(temporary.Name(), path)
 }
 
-// Swap puts a new folder in the place of an old one, which goes to the third path; if that fails the
+// WriteBelow writes a file that does not exist yet below a folder, and makes the folders that are
+// missing. Its name has slashes.
+func WriteBelow(folder, name string, data []byte) error {
+	path := filepath.Join(folder, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return WriteWhole(path, data)
+}
+
+// ReplaceFolder puts what fill has written below a temporary folder, which does not exist yet, in the
+// place of a folder, or makes it: all of it, or nothing where fill or the disk fails. The temporary
+// folder is within beside, on the same disk.
+func ReplaceFolder(folder, beside string, fill func(into string) error) error {
+	temporary, err := os.MkdirTemp(beside, ".wayout-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temporary)
+	into := filepath.Join(temporary, "new")
+	if err := fill(into); err != nil {
+		return err
+	}
+	return swap(folder, into, filepath.Join(temporary, "old"))
+}
+
+// swap puts a new folder in the place of an old one, which goes to the third path; if that fails the
 // old one is put back.
-func Swap(folder, replacement, old string) error {
+func swap(folder, replacement, old string) error {
 	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
 		return err
 	}

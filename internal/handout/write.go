@@ -57,25 +57,21 @@ func (h *Handout) write(ctx context.Context, out string) error {
 	if _, err := os.Lstat(folder); err == nil && h.Manifest.Printed[h.Level.String()] == 0 {
 		return errForeign
 	}
-	temporary, err := os.MkdirTemp(out, ".wayout-orders-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(temporary)
-	rows, err := h.fill(ctx, filepath.Join(temporary, "new"))
-	if err != nil {
-		return err
-	}
-	log, err := h.log(out, rows)
-	if err != nil {
-		return err
-	}
 	h.Manifest.Printed = printed(h.Manifest.Printed, h.Level.String(), h.Manifest.Version)
 	manifest, err := h.Manifest.bytes()
-	if err = cmp.Or(err, ctx.Err()); err != nil {
+	if err != nil {
 		return err
 	}
-	if err := disk.Swap(folder, filepath.Join(temporary, "new"), filepath.Join(temporary, "old")); err != nil {
+	var log []byte
+	err = disk.ReplaceFolder(folder, out, func(into string) error {
+		rows, err := h.fill(ctx, into)
+		if err != nil {
+			return err
+		}
+		log, err = h.log(out, rows)
+		return cmp.Or(err, ctx.Err())
+	})
+	if err != nil {
 		return err
 	}
 	if err := disk.Replace(filepath.Join(out, LogFile), log); err != nil {
@@ -142,11 +138,7 @@ func (h *Handout) put(ctx context.Context, folder, name string, data []byte) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	return disk.WriteWhole(path, data)
+	return disk.WriteBelow(folder, name, data)
 }
 
 // columns of the log.

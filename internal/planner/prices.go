@@ -68,17 +68,22 @@ type pricer struct {
 	cut     *proof.Cut
 }
 
-// Prices plans the scenario, reads off the certificate what each gate, window, booth and road can
-// save at most, and plans again for gates, booths, windows, closed roads and dangers. The method
-// is DESIGN.md §5: the cut of today, re-evaluated with the concession, still proves a time before
-// which nobody can be done.
+// Prices plans the scenario for the used population, and prices concessions against that plan.
 func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, error) {
-	progress := o.Progress
-	o.UsedOnly, o.Progress = true, nil
-	now, err := Make(ctx, s, o)
+	now, err := Make(ctx, s, Options{Deadline: o.Deadline, UsedOnly: true})
 	if err != nil {
 		return nil, err
 	}
+	return PricesOf(ctx, s, now, o)
+}
+
+// PricesOf prices concessions against a result, which Make has of the scenario with the same deadline:
+// it reads off the certificate what each gate, window, booth and road can save at most, and plans
+// again for gates, booths, windows, closed roads and dangers. The method is DESIGN.md §5: the cut of
+// today, re-evaluated with the concession, still proves a time before which nobody can be done.
+func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options) (*PriceList, error) {
+	progress := o.Progress
+	o.UsedOnly, o.Progress = true, nil
 	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
 	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
 		p.w.dropFreight()
@@ -103,7 +108,8 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 		list.Prices = append(list.Prices, price)
 	}
 	list.Lorry = p.lorry()
-	list.Gates, err = p.gateLimits(ctx)
+	gates, err := p.gateLimits(ctx)
+	list.Gates = gates
 	return list, err
 }
 

@@ -127,7 +127,7 @@ func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *
 	}
 	var prices *planner.PriceList
 	if q.Prices {
-		if prices, err = planner.Prices(ctx, s, options); err != nil {
+		if prices, err = planner.PricesOf(ctx, s, result, options); err != nil {
 			return err
 		}
 	}
