@@ -29,37 +29,13 @@ func writeJSON(w io.Writer, v any) error {
 	return nil
 }
 
-// problemJSON is a problem for programs.
-type problemJSON struct {
-	Code     problem.Code `json:"code"`
-	Severity string       `json:"severity"`
-	File     string       `json:"file,omitempty"`
-	Line     int          `json:"line,omitempty"`
-	Column   string       `json:"column,omitempty"`
-	Value    string       `json:"value,omitempty"`
-	Text     string       `json:"text"`
-	Remedy   string       `json:"remedy,omitempty"`
-}
-
-func problemsJSON(list problem.List) []problemJSON {
-	out := []problemJSON{}
-	for _, p := range list.Sorted() {
-		out = append(out, problemJSON{
-			Code: p.Code, Severity: p.Severity.String(),
-			File: p.Where.File, Line: p.Where.Line, Column: p.Where.Column,
-			Value: p.Value, Text: p.Text(), Remedy: p.Remedy(),
-		})
-	}
-	return out
-}
-
 // problems writes problems to standard error, if there are any.
 func (o *options) problems(list problem.List) error {
 	if len(list) == 0 {
 		return nil
 	}
 	if o.json {
-		return writeJSON(o.errOut, map[string]any{"problems": problemsJSON(list)})
+		return writeJSON(o.errOut, map[string]any{"problems": list.Records()})
 	}
 	if _, err := io.WriteString(o.errOut, report.Problems(list)); err != nil {
 		return writeError{err}

@@ -37,7 +37,7 @@ every error at once, with file, line, column, the value found and what would be 
 type checkJSON struct {
 	Good bool `json:"good"`
 	report.Summary
-	Problems []problemJSON `json:"problems"`
+	Problems []problem.Record `json:"problems"`
 }
 
 func (o *options) check(ask asking, dir string) error {
@@ -50,7 +50,7 @@ func (o *options) check(ask asking, dir string) error {
 		return usage(err)
 	}
 	if o.json {
-		if err := o.printJSON(checkJSON{f.Scenario != nil, report.Check(f), problemsJSON(list)}); err != nil {
+		if err := o.printJSON(checkJSON{f.Scenario != nil, report.Check(f), list.Records()}); err != nil {
 			return err
 		}
 	} else if err := o.checkText(f, list); err != nil {

@@ -55,12 +55,9 @@ func Open(files fs.FS) (*Set, problem.List) {
 		return nil, problems
 	}
 	language, _ := ByCode(Source)
-	r := reader{file: name, out: Catalogue{language, map[string]message{}}}
-	table, problems := sheet.Read(name, data)
-	r.problems = problems
-	r.rows(&table, []string{"id", "text"}, []string{"note"}, func(row sheet.Row) {
-		id, text := r.cell(row, "id"), r.cell(row, "text")
-		if r.known(row, id, text) {
+	r := newReader(name, data, language)
+	r.rows([]string{"id", "text"}, []string{"note"}, func(row int) {
+		if id, text, fresh := r.message(row); fresh {
 			r.out.messages[id] = message{text: text, reviewed: "source"}
 		}
 	})
@@ -109,85 +106,81 @@ func (s *Set) Catalogue(code string) (*Catalogue, problem.List) {
 	if problems.HasErrors() || !known {
 		return nil, problems
 	}
-	r := reader{file: name, out: Catalogue{language, map[string]message{}}}
-	table, problems := sheet.Read(name, data)
-	r.problems = problems
-	r.rows(&table, []string{"id", "source", "text"}, []string{"reviewed"}, func(row sheet.Row) { r.translation(row, s.source) })
+	r := newReader(name, data, language)
+	r.rows([]string{"id", "source", "text"}, []string{"reviewed"}, func(row int) { r.translation(row, s.source) })
 	r.complete(s.source)
 	return &r.out, r.problems
 }
 
 // reader reads one message file.
 type reader struct {
-	file     string
+	table    sheet.Table
 	out      Catalogue
 	problems problem.List
-	index    map[string]int // of the columns
+}
+
+func newReader(file string, data []byte, language Language) *reader {
+	table, problems := sheet.Read(file, data)
+	return &reader{table, Catalogue{language, map[string]message{}}, problems}
 }
 
 func (r *reader) add(code problem.Code, line int, column, value string, args ...string) {
-	r.problems.Add(code, problem.Where{File: r.file, Line: line, Column: column}, value, args...)
+	r.problems.Add(code, problem.Where{File: r.table.File, Line: line, Column: column}, value, args...)
 }
 
-// rows reads every row of a table that has the columns.
-func (r *reader) rows(table *sheet.Table, required, optional []string, read func(sheet.Row)) {
-	r.index = map[string]int{}
-	for i, name := range table.Columns {
-		r.index[name] = i
+// rows reads every row if the table has the columns.
+func (r *reader) rows(required, optional []string, read func(row int)) {
+	for _, name := range r.table.Columns {
 		if name != "" && !slices.Contains(required, name) && !slices.Contains(optional, name) {
-			r.add(problem.MessageColumn, table.HeaderLine, name, "", strings.Join(slices.Concat(required, optional), ", "))
+			r.add(problem.MessageColumn, r.table.HeaderLine, name, "", strings.Join(slices.Concat(required, optional), ", "))
 		}
 	}
 	for _, name := range required {
-		if _, there := r.index[name]; !there {
-			r.add(problem.MessageColumnMissing, table.HeaderLine, name, "", strings.Join(required, ", "))
+		if !r.table.Has(name) {
+			r.add(problem.MessageColumnMissing, r.table.HeaderLine, name, "", strings.Join(required, ", "))
 			return
 		}
 	}
-	for _, row := range table.Rows {
-		read(row)
+	for i := range r.table.Rows {
+		read(i)
 	}
 }
 
-func (r *reader) cell(row sheet.Row, column string) string {
-	if i, there := r.index[column]; there {
-		return row.Text(i)
-	}
-	return ""
-}
-
-// known reports whether a row has a message of its own to tell.
-func (r *reader) known(row sheet.Row, id, text string) bool {
-	_, twice := r.out.messages[id]
-	switch {
+// message returns the id and the text of a row, and reports whether it has both and is the first of
+// its id.
+func (r *reader) message(row int) (id, text string, fresh bool) {
+	id, text = r.table.Text(row, "id"), r.table.Text(row, "text")
+	line := r.table.Rows[row].Line
+	switch _, twice := r.out.messages[id]; {
 	case twice:
-		r.add(problem.MessageTwice, row.Line, "id", id)
+		r.add(problem.MessageTwice, line, "id", id)
 	case id == "" || text == "":
-		r.add(problem.MessageEmpty, row.Line, "text", id)
+		r.add(problem.MessageEmpty, line, "text", id)
 	default:
-		return true
+		return id, text, true
 	}
-	return false
+	return id, text, false
 }
 
 // translation reads a row of a translation.
-func (r *reader) translation(row sheet.Row, source *Catalogue) {
-	id, text := r.cell(row, "id"), r.cell(row, "text")
-	if !r.known(row, id, text) {
+func (r *reader) translation(row int, source *Catalogue) {
+	id, text, fresh := r.message(row)
+	if !fresh {
 		return
 	}
+	line := r.table.Rows[row].Line
 	original, there := source.messages[id]
 	if !there {
-		r.add(problem.MessageUnknown, row.Line, "id", id)
+		r.add(problem.MessageUnknown, line, "id", id)
 		return
 	}
-	if r.cell(row, "source") != original.text {
-		r.add(problem.MessageStale, row.Line, "source", id, original.text)
+	if r.table.Text(row, "source") != original.text {
+		r.add(problem.MessageStale, line, "source", id, original.text)
 	}
 	if want, got := Placeholders(original.text), Placeholders(text); !slices.Equal(want, got) {
-		r.add(problem.MessagePlaceholders, row.Line, "text", text, strings.Join(want, " "))
+		r.add(problem.MessagePlaceholders, line, "text", text, strings.Join(want, " "))
 	}
-	r.out.messages[id] = message{text: text, reviewed: r.cell(row, "reviewed")}
+	r.out.messages[id] = message{text: text, reviewed: r.table.Text(row, "reviewed")}
 }
 
 // complete reports the messages that the source has and the file does not.

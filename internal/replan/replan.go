@@ -34,22 +34,10 @@ type Reply struct {
 	View *view.View `json:"view"`
 	// Summary is summary.json, byte for byte as the command line writes it; PlanSHA256 is the hash of
 	// its plan.json.
-	Summary    string    `json:"summary"`
-	PlanSHA256 string    `json:"plan_sha256"`
-	Problems   []Problem `json:"problems"`
-	Error      string    `json:"error"` // what was asked wrongly
-}
-
-// Problem is one thing to tell about the input.
-type Problem struct {
-	Code     problem.Code `json:"code"`
-	Severity string       `json:"severity"`
-	File     string       `json:"file"`
-	Line     int          `json:"line"`
-	Column   string       `json:"column"`
-	Value    string       `json:"value"`
-	Text     string       `json:"text"`
-	Remedy   string       `json:"remedy"`
+	Summary    string           `json:"summary"`
+	PlanSHA256 string           `json:"plan_sha256"`
+	Problems   []problem.Record `json:"problems"`
+	Error      string           `json:"error"` // what was asked wrongly
 }
 
 // Pack puts the files of a scenario into the form in which a page carries them: a zip archive in
@@ -80,17 +68,17 @@ func Pack(files map[string][]byte) (string, error) {
 func Answer(ctx context.Context, packed string, request []byte, progress func(done float64)) Reply {
 	files, err := unpack(packed)
 	if err != nil {
-		return Reply{Problems: []Problem{}, Error: "the files of the scenario are damaged: " + err.Error()}
+		return Reply{Problems: []problem.Record{}, Error: "the files of the scenario are damaged: " + err.Error()}
 	}
 	var q Request
 	if err := json.Unmarshal(request, &q); err != nil {
-		return Reply{Problems: []Problem{}, Error: "the request is not understood: " + err.Error()}
+		return Reply{Problems: []problem.Record{}, Error: "the request is not understood: " + err.Error()}
 	}
 	f, list, err := question.Read(files, q.Variant, q.Set)
 	if err != nil {
-		return Reply{Problems: []Problem{}, Error: err.Error()}
+		return Reply{Problems: []problem.Record{}, Error: err.Error()}
 	}
-	reply := Reply{Problems: problems(list)}
+	reply := Reply{Problems: list.Records()}
 	if f.Scenario == nil {
 		return reply
 	}
@@ -119,7 +107,7 @@ func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *
 	if errors.Is(err, planner.ErrNobody) {
 		var list problem.List
 		list.Add(problem.PlanNobody, problem.Where{}, "")
-		r.Problems = append(r.Problems, problems(list)...)
+		r.Problems = append(r.Problems, list.Records()...)
 		return nil
 	}
 	if err != nil {
@@ -144,14 +132,4 @@ func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *
 	sum := sha256.Sum256(export.Plan(s, &result.Plan))
 	r.PlanSHA256 = hex.EncodeToString(sum[:])
 	return nil
-}
-
-func problems(list problem.List) []Problem {
-	out := []Problem{}
-	for _, p := range list.Sorted() {
-		out = append(out, Problem{
-			p.Code, p.Severity.String(), p.Where.File, p.Where.Line, p.Where.Column, p.Value, p.Text(), p.Remedy(),
-		})
-	}
-	return out
 }

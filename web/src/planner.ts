@@ -24,9 +24,9 @@ export interface Problem {
   code: string;
   severity: string;
   text: string;
-  remedy: string;
-  file: string;
-  line: number;
+  remedy?: string;
+  file?: string;
+  line?: number;
 }
 
 export interface PlannerAnswer {
