@@ -9,12 +9,13 @@ import (
 
 	"wayout/internal/convoy"
 	"wayout/internal/count"
+	"wayout/internal/count/counttest"
 	"wayout/internal/unit"
 )
 
 // compare compares with an hour's patience.
 func compare(t testing.TB, now unit.Second, counts ...[]count.Count) count.Report {
-	return count.Compare(pass(t), convoys(), version, slices.Concat(counts...), count.Options{Now: now, Late: unit.Hour})
+	return count.Compare(counttest.Pass(), counttest.Convoys(), counttest.Version, slices.Concat(counts...), count.Options{Now: now, Late: unit.Hour})
 }
 
 // brief writes alarms and notes in one line each.
@@ -46,7 +47,7 @@ func others(sheets []count.Sheet) string {
 }
 
 func TestCompare(t *testing.T) {
-	all := convoys()
+	all := counttest.Convoys()
 	without := func(counts []count.Count, out ...int) []count.Count {
 		var kept []count.Count
 		for i, c := range counts {
@@ -117,12 +118,12 @@ func TestCompare(t *testing.T) {
 
 // TestAnAlarmSaysWhatIsKnown looks at every field once.
 func TestAnAlarmSaysWhatIsKnown(t *testing.T) {
-	counts := at(convoys()[1], 40, 38, 39)
+	counts := at(counttest.Convoys()[1], 40, 38, 39)
 	counts[1].Vehicles = 9
 	r := compare(t, -1, counts)
 	from := count.Seen{Check: convoy.Departure, Gate: -1, At: unit.Hour + 600, People: 40, Vehicles: 10, HasVehicles: true, Line: 20}
 	to := count.Seen{Check: convoy.GateIn, Place: 1, At: unit.Hour + 2400, People: 38, Vehicles: 9, HasVehicles: true, Line: 21}
-	want := []count.Alarm{{Sheet: count.Sheet{Version: version, Number: 2}, Label: "town-2", People: 2, Vehicles: 1, From: from, To: to, Regained: 1}}
+	want := []count.Alarm{{Sheet: count.Sheet{Version: counttest.Version, Number: 2}, Label: "town-2", People: 2, Vehicles: 1, From: from, To: to, Regained: 1}}
 	if diff := cmp.Diff(want, r.Alarms); diff != "" {
 		t.Errorf("alarms (-want +got):\n%s", diff)
 	}
@@ -133,11 +134,11 @@ func TestAnAlarmSaysWhatIsKnown(t *testing.T) {
 
 // TestOlderSheets are compared with themselves: the plan here does not know their ways.
 func TestOlderSheets(t *testing.T) {
-	older := at(convoys()[0], 40, 40, 40, 40, 38)
+	older := at(counttest.Convoys()[0], 40, 40, 40, 40, 38)
 	for i := range older {
-		older[i].Version = version - 1
+		older[i].Version = counttest.Version - 1
 	}
-	r := compare(t, 90*unit.Hour, older, at(convoys()[0], 40, 40, 40, 40, 40, 40))
+	r := compare(t, 90*unit.Hour, older, at(counttest.Convoys()[0], 40, 40, 40, 40, 40, 40))
 	if alarms, notes := brief(&r); len(alarms) != 1 || alarms[0] != "fewer_people 3-0001 02 gate_in1>gate_out1" || notes != nil {
 		t.Errorf("alarms %v, notes %v", alarms, notes)
 	}
@@ -152,30 +153,30 @@ func TestOlderSheets(t *testing.T) {
 }
 
 func TestNotStarted(t *testing.T) {
-	r := compare(t, 5*unit.Hour+601, at(convoys()[1], 40))
+	r := compare(t, 5*unit.Hour+601, at(counttest.Convoys()[1], 40))
 	want := count.NotStarted{Numbers: []int{1, 3, 4}, People: 100}
 	if diff := cmp.Diff(want, r.NotStarted); diff != "" {
 		t.Errorf("not started (-want +got):\n%s", diff)
 	}
-	r = compare(t, 5*unit.Hour+600, at(convoys()[1], 40))
+	r = compare(t, 5*unit.Hour+600, at(counttest.Convoys()[1], 40))
 	if n := len(r.NotStarted.Numbers); n != 2 {
 		t.Errorf("%d not started at the moment at which the third is to have left", n)
 	}
 }
 
 func TestCountsAfterTheMomentAreCompared(t *testing.T) {
-	r := compare(t, unit.Minute, at(convoys()[1], 40, 38))
+	r := compare(t, unit.Minute, at(counttest.Convoys()[1], 40, 38))
 	if len(r.Alarms) != 1 || r.AfterNow != 2 {
 		t.Errorf("%d alarms, %d counts later than now", len(r.Alarms), r.AfterNow)
 	}
 }
 
 func TestCompleteEqualCountsRaiseNoAlarm(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawConvoys(t)
 		now := unit.Second(rapid.IntRange(-1, 1_000_000).Draw(t, "now"))
-		r := count.Compare(s, all, version, shuffled(t, complete(t, all)), count.Options{Now: now})
+		r := count.Compare(s, all, counttest.Version, shuffled(t, complete(t, all)), count.Options{Now: now})
 		if len(r.Alarms)+len(r.Moving) > 0 || r.Balance.First != r.Balance.Arrived || r.Balance.Lost+r.Balance.Joined+r.Balance.OnTheWay != 0 {
 			t.Errorf("alarms %+v, balance %+v", r.Alarms, r.Balance)
 		}
@@ -185,7 +186,7 @@ func TestCompleteEqualCountsRaiseNoAlarm(t *testing.T) {
 // TestEveryLossIsFound takes people away between two checks of a complete count; some checks
 // between them may not have been counted.
 func TestEveryLossIsFound(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawConvoys(t)
 		counts := complete(t, all)
@@ -211,7 +212,7 @@ func TestEveryLossIsFound(t *testing.T) {
 			}
 			k++
 		}
-		r := count.Compare(s, all, version, shuffled(t, left), count.Options{Now: -1, Late: unit.Hour})
+		r := count.Compare(s, all, counttest.Version, shuffled(t, left), count.Options{Now: -1, Late: unit.Hour})
 		if len(r.Alarms) != 1 {
 			t.Fatalf("%d alarms: %+v", len(r.Alarms), r.Alarms)
 		}
@@ -226,7 +227,7 @@ func TestEveryLossIsFound(t *testing.T) {
 
 // TestEveryConvoyThatStopsIsMissed cuts counts off behind any check.
 func TestEveryConvoyThatStopsIsMissed(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawConvoys(t)
 		hit := rapid.SampledFrom(all).Draw(t, "convoy")
@@ -244,7 +245,7 @@ func TestEveryConvoyThatStopsIsMissed(t *testing.T) {
 		expected := hit.Points[last+1].Last
 		late := unit.Second(rapid.IntRange(0, 7200).Draw(t, "late"))
 		for _, now := range []unit.Second{expected + late, expected + late + 1} {
-			r := count.Compare(s, all, version, shuffled(t, left), count.Options{Now: now, Late: late})
+			r := count.Compare(s, all, counttest.Version, shuffled(t, left), count.Options{Now: now, Late: late})
 			missed := now > expected+late
 			if len(r.Moving) != 1 || r.Moving[0].Missed != missed || r.Moving[0].Next.At != expected {
 				t.Fatalf("on the way: %+v", r.Moving)
@@ -264,7 +265,7 @@ func drawCounts(t *rapid.T, all []convoy.Convoy) []count.Count {
 			one.People = unit.Person(rapid.IntRange(0, 60).Draw(t, "people"))
 			one.At = unit.Second(rapid.IntRange(-3600, 200_000).Draw(t, "at"))
 			one.Vehicles, one.HasVehicles = unit.Vehicle(rapid.IntRange(0, 3).Draw(t, "vehicles")), rapid.Bool().Draw(t, "has vehicles")
-			one.Version = version - rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "older")
+			one.Version = counttest.Version - rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "older")
 			if rapid.IntRange(0, 3).Draw(t, "counted") > 0 {
 				out = append(out, one)
 			}
@@ -275,11 +276,11 @@ func drawCounts(t *rapid.T, all []convoy.Convoy) []count.Count {
 
 // TestNobodyIsLostInTheReport adds everything up anew: by check, and from first to last counts.
 func TestNobodyIsLostInTheReport(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawConvoys(t)
 		counts := drawCounts(t, all)
-		r := count.Compare(s, all, version, counts, count.Options{Now: -1, Late: unit.Hour})
+		r := count.Compare(s, all, counttest.Version, counts, count.Options{Now: -1, Late: unit.Hour})
 		byCheck := map[convoy.Check]unit.Person{}
 		for _, c := range counts {
 			byCheck[c.Check] += c.People
@@ -318,12 +319,12 @@ func TestNobodyIsLostInTheReport(t *testing.T) {
 
 // TestTheOrderOfCountsDoesNotMatter compares the same counts in two orders.
 func TestTheOrderOfCountsDoesNotMatter(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawConvoys(t)
 		counts := drawCounts(t, all)
 		o := count.Options{Now: unit.Second(rapid.IntRange(-1, 200_000).Draw(t, "now")), Late: unit.Hour}
-		one, two := count.Compare(s, all, version, counts, o), count.Compare(s, all, version, shuffled(t, counts), o)
+		one, two := count.Compare(s, all, counttest.Version, counts, o), count.Compare(s, all, counttest.Version, shuffled(t, counts), o)
 		if diff := cmp.Diff(one, two); diff != "" {
 			t.Error(diff)
 		}

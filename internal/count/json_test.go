@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"wayout/internal/count"
+	"wayout/internal/count/counttest"
 	"wayout/internal/unit"
 )
 
@@ -47,7 +48,7 @@ func checkJSON(t rapid.TB, report any) string {
 
 // everything has alarms and notes of every kind.
 func everything(t testing.TB) count.Report {
-	all := convoys()
+	all := counttest.Convoys()
 	one := at(all[0], 40, 38, 39)
 	two := at(all[1], 40, 42, 42, 42)
 	two[3].Vehicles, two[3].At = 9, unit.Hour
@@ -62,9 +63,9 @@ func everything(t testing.TB) count.Report {
 
 func TestJSON(t *testing.T) {
 	r := everything(t)
-	golden(t, "everything.json", checkJSON(t, r.JSON(pass(t))))
+	golden(t, "everything.json", checkJSON(t, r.JSON(counttest.Pass())))
 	empty := compare(t, -1)
-	text := checkJSON(t, empty.JSON(pass(t)))
+	text := checkJSON(t, empty.JSON(counttest.Pass()))
 	for _, list := range []string{"alarms", "notes", "on_the_way"} {
 		if !strings.Contains(text, `"`+list+`": []`) {
 			t.Errorf("%s is no empty list:\n%s", list, text)
@@ -74,7 +75,7 @@ func TestJSON(t *testing.T) {
 
 // TestAnyReportIsEncoded: names from files may be long, wide or full of signs.
 func TestAnyReportIsEncoded(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	name := rapid.OneOf(rapid.StringN(0, 300, -1), rapid.Just("\x1b[2J\u202e"), rapid.Just("a\xffb"))
 	rapid.Check(t, func(t *rapid.T) {
 		for i := range s.Places {
@@ -83,7 +84,7 @@ func TestAnyReportIsEncoded(t *testing.T) {
 		s.Gates[0].ID = name.Draw(t, "gate")
 		all := drawConvoys(t)
 		o := count.Options{Now: unit.Second(rapid.IntRange(-1, 400_000).Draw(t, "now")), Late: unit.Hour}
-		r := count.Compare(s, all, version, drawCounts(t, all), o)
+		r := count.Compare(s, all, counttest.Version, drawCounts(t, all), o)
 		checkJSON(t, r.JSON(s))
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"wayout/internal/convoy"
 	"wayout/internal/count"
+	"wayout/internal/count/counttest"
 	"wayout/internal/problem"
 	"wayout/internal/unit"
 )
@@ -20,7 +21,7 @@ const header = "sheet,check,gate,at,people,vehicles\n"
 
 // read reads a table of counts of the pass.
 func read(t testing.TB, text string) ([]count.Count, problem.List) {
-	return count.Read("counts.csv", []byte(text), pass(t), convoys(), version)
+	return count.Read("counts.csv", []byte(text), counttest.Pass(), counttest.Convoys(), counttest.Version)
 }
 
 func TestRead(t *testing.T) {
@@ -75,7 +76,7 @@ func TestReadWorkbook(t *testing.T) {
 	if err := book.Write(&data); err != nil {
 		t.Fatal(err)
 	}
-	got, problems := count.Read("counts.xlsx", data.Bytes(), pass(t), convoys(), version)
+	got, problems := count.Read("counts.xlsx", data.Bytes(), counttest.Pass(), counttest.Convoys(), counttest.Version)
 	if len(problems) > 0 || len(got) != 2 || got[1].Number != 2 || got[1].People != 38 {
 		t.Errorf("counts %+v, problems %v", got, problems)
 	}
@@ -155,10 +156,10 @@ func TestTwice(t *testing.T) {
 }
 
 func TestClocksThatComeTwice(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	s.Start = s.Start.AddDate(0, 6, 26) // 24 October
 	text := header + "2,departure,,2026-10-25T02:30,40,10\n"
-	_, problems := count.Read("x", []byte(text), s, convoys(), version)
+	_, problems := count.Read("x", []byte(text), s, counttest.Convoys(), counttest.Version)
 	if len(problems) != 1 || problems[0].Code != problem.TimeTwice || !strings.Contains(problems[0].String(), "2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00") {
 		t.Errorf("problems: %v", problems)
 	}
@@ -214,7 +215,7 @@ func TestManyFaults(t *testing.T) {
 }
 
 func TestNoGatesNoConvoys(t *testing.T) {
-	s := pass(t)
+	s := counttest.Pass()
 	s.Gates = nil
 	_, problems := count.Read("x", []byte(header+"1,gate_in,post,2026-03-28T10:10,40,10\n"), s, nil, 1)
 	if len(problems) != 2 || !strings.Contains(problems[0].String(), "There are none.") || !strings.Contains(problems[1].String(), "none at all") {
@@ -232,9 +233,9 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(text))
 	}
-	s, all := pass(f), convoys()
+	s, all := counttest.Pass(), counttest.Convoys()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		counts, problems := count.Read("counts.csv", data, s, all, version)
+		counts, problems := count.Read("counts.csv", data, s, all, counttest.Version)
 		if problems.HasErrors() && counts != nil {
 			t.Fatalf("%d counts with errors: %v", len(counts), problems)
 		}
@@ -245,7 +246,7 @@ func FuzzRead(f *testing.F) {
 		}
 		line := 0
 		for _, c := range counts {
-			if c.Version < 1 || c.Version > version || c.Number < 1 || c.Gate < -1 || c.Gate > 1 || c.People < 0 || c.Vehicles < 0 || c.Line <= line {
+			if c.Version < 1 || c.Version > counttest.Version || c.Number < 1 || c.Gate < -1 || c.Gate > 1 || c.People < 0 || c.Vehicles < 0 || c.Line <= line {
 				t.Fatalf("count %+v behind line %d", c, line)
 			}
 			if c.At < -unit.Day || c.At > s.Horizon+30*unit.Day {
@@ -253,7 +254,7 @@ func FuzzRead(f *testing.F) {
 			}
 			line = c.Line
 		}
-		r := count.Compare(s, all, version, counts, count.Options{Now: -1, Late: unit.Hour})
+		r := count.Compare(s, all, counttest.Version, counts, count.Options{Now: -1, Late: unit.Hour})
 		checkJSON(t, r.JSON(s))
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"wayout/internal/count"
+	"wayout/internal/count/counttest"
 	"wayout/internal/report"
 	"wayout/internal/unit"
 )
@@ -54,7 +55,7 @@ const nobodyMissing = `4-0001,departure,,2026-03-28T10:10,40,10
 `
 
 func TestCounts(t *testing.T) {
-	s := gated(t)
+	s := counttest.Pass()
 	for name, r := range map[string]*count.Report{
 		"counts-everything.txt": compared(t, 6*unit.Hour, everyKind),
 		"counts-quiet.txt":      compared(t, -1, nobodyMissing),
@@ -72,7 +73,7 @@ func TestCountsSayWhatToDo(t *testing.T) {
 	const order = "Stop convoys in front of the gate until these people are found: tell the gate liaison the number, not names."
 	for _, people := range []int{38, 40} {
 		r := compared(t, -1, fmt.Sprintf("4-0002,departure,,2026-03-28T11:10,40,10\n4-0002,gate_in,bridge,2026-03-28T11:40,%d,10\n", people))
-		text := strings.Join(strings.Fields(report.Counts(gated(t), r)), " ")
+		text := strings.Join(strings.Fields(report.Counts(counttest.Pass(), r)), " ")
 		if alarm := people < 40; strings.Contains(text, order) != alarm || strings.Contains(text, "ALARM: 2 people") != alarm {
 			t.Errorf("40 people, then %d:\n%s", people, text)
 		}
@@ -85,7 +86,7 @@ func TestLongCounts(t *testing.T) {
 	for n := range 560 {
 		fmt.Fprintf(&rows, "3-%d,departure,,2026-03-28T11:10,40,10\n3-%d,gate_in,bridge,2026-03-28T11:40,39,10\n", n+1, n+1)
 	}
-	text := report.Counts(gated(t), compared(t, -1, rows.String()))
+	text := report.Counts(counttest.Pass(), compared(t, -1, rows.String()))
 	checkCounts(t, text)
 	if n := strings.Count(text, "1 person missing since"); n != 500 || !strings.Contains(text, "and 60 more alarms, none of them larger") || !strings.Contains(text, "and 520 more") {
 		t.Errorf("%d alarms are printed:\n%s", n, text)
@@ -97,14 +98,14 @@ func TestAnyCountsKeepToThePage(t *testing.T) {
 	word := rapid.OneOf(rapid.StringN(0, 300, -1), rapid.Just("\x1b[2J\u202e"), rapid.Just("a\xffb"), rapid.Just("Out"))
 	rapid.Check(t, func(t *rapid.T) {
 		name := func() string { return strings.ReplaceAll(strings.ToLower(word.Draw(t, "name")), "safe", "") }
-		s := gated(t)
+		s := counttest.Pass()
 		for i := range s.Places {
 			s.Places[i].ID, s.Places[i].Name = name(), name()
 		}
 		s.Gates[0].Name, s.Fleet[0].ID = name(), name()
 		all, counts := drawCounts(t)
 		o := count.Options{Now: unit.Second(rapid.IntRange(-1, 400_000).Draw(t, "now")), Late: unit.Hour}
-		r := count.Compare(s, all, printed, counts, o)
+		r := count.Compare(s, all, counttest.Version, counts, o)
 		checkCounts(t, report.Counts(s, &r))
 	})
 }
@@ -115,10 +116,10 @@ func FuzzCounts(f *testing.F) {
 	for _, rows := range []string{"", everyKind, nobodyMissing, "3-7,gate_out,post,2026-03-28T10:10Z,0,\n٤-٢,arrival,,2026-03-29T03:00,999999,99999\n"} {
 		f.Add([]byte(header + rows))
 	}
-	s, all := gated(f), fourConvoys()
+	s, all := counttest.Pass(), counttest.Convoys()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		counts, _ := count.Read("counts.csv", data, s, all, printed)
-		r := count.Compare(s, all, printed, counts, count.Options{Now: -1, Late: unit.Hour})
+		counts, _ := count.Read("counts.csv", data, s, all, counttest.Version)
+		r := count.Compare(s, all, counttest.Version, counts, count.Options{Now: -1, Late: unit.Hour})
 		checkCounts(t, report.Counts(s, &r))
 	})
 }
