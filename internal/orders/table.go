@@ -66,12 +66,8 @@ func (p *page) boundSentence() string {
 
 // binding names the stage that holds everybody back longest.
 func (p *page) binding(now *planner.Result) string {
-	var most *planner.Binding
-	for i := range now.Binding {
-		if x := &now.Binding[i]; !x.Home && (most == nil || x.To-x.From > most.To-most.From) {
-			most = x
-		}
-	}
+	stages := slices.DeleteFunc(slices.Clone(now.Binding), func(x planner.Binding) bool { return x.Home })
+	most := planner.Longest(stages)
 	if most == nil {
 		return ""
 	}

@@ -27,6 +27,17 @@ type Binding struct {
 	Link     int         // of the network
 }
 
+// Longest returns the stage that binds longest, the first of several; nil if none does.
+func Longest(list []Binding) *Binding {
+	var most *Binding
+	for i := range list {
+		if b := &list[i]; most == nil || b.To-b.From > most.To-most.From {
+			most = b
+		}
+	}
+	return most
+}
+
 // Kind returns the kind of the stage in one word: home, road, gate or reception.
 func (b *Binding) Kind() string {
 	if b.Home {

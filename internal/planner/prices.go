@@ -132,7 +132,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.Saved90 = saved(p.now.Clearance.T90, r.Clearance.T90)
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
-	if b := mostBinding(r); b != nil {
+	if b := Longest(r.Binding); b != nil {
 		price.Next, price.NextRate = b.label(), b.Rate
 	}
 	return price, nil
@@ -172,18 +172,6 @@ func (b *Binding) label() string {
 		return "leaving home in " + b.Name
 	}
 	return b.Name
-}
-
-// mostBinding returns the stage that binds longest, nil if none does.
-func mostBinding(r *Result) *Binding {
-	var most *Binding
-	for i := range r.Binding {
-		b := &r.Binding[i]
-		if most == nil || b.To-b.From > most.To-most.From {
-			most = b
-		}
-	}
-	return most
 }
 
 // gates lists what can be asked of every gate.

@@ -121,7 +121,7 @@ func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 			return nil, err
 		}
 		limit := GateLimit{ID: gate.ID, Name: gate.Name, Now: b.Rate, Clear: free.Clearance.T100}
-		if next := mostBinding(free); next != nil {
+		if next := Longest(free.Binding); next != nil {
 			limit.Next = next.label()
 		}
 		limit.Stops = p.stops(g, gate.Rate, free.Bound.T100)

@@ -94,7 +94,7 @@ type LorryPrice struct {
 // lorry returns what one relief lorry in and out costs at the gate that binds longest, nil where no
 // gate binds.
 func (p *pricer) lorry() *LorryPrice {
-	b := mostBinding(p.now)
+	b := Longest(p.now.Binding)
 	if b == nil || b.Home || b.Kind() != "gate" || b.Rate == 0 {
 		return nil
 	}

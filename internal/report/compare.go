@@ -94,7 +94,7 @@ func (w *compareWriter) kinds() {
 // why says what holds people back, before and now: the rounds of the fleet where they are what
 // ends last, and the stage that binds longest.
 func (w *compareWriter) why() {
-	before, after := longest(w.before), longest(w.after)
+	before, after := planner.Longest(w.before.Binding), planner.Longest(w.after.Binding)
 	carsBefore, fleetLastBefore := lastCar(w.before)
 	carsAfter, fleetLast := lastCar(w.after)
 	switch {
@@ -125,17 +125,6 @@ func lastCar(r *planner.Result) (unit.Second, bool) {
 		return 0, false
 	}
 	return r.Ladder[n-2].T100, true
-}
-
-// longest returns the stage that binds longest, nil if none does.
-func longest(r *planner.Result) *planner.Binding {
-	var most *planner.Binding
-	for i := range r.Binding {
-		if b := &r.Binding[i]; most == nil || b.To-b.From > most.To-most.From {
-			most = b
-		}
-	}
-	return most
 }
 
 // signedNumber writes a difference with its sign.

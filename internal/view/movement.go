@@ -7,6 +7,7 @@ import (
 	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/planner"
 	"wayout/internal/unit"
 )
 
@@ -122,12 +123,10 @@ type times struct {
 }
 
 func (b *builder) times() times {
-	r := b.r
-	used := quantiles{known(r.Clearance.T50), known(r.Clearance.T90), known(r.Clearance.T99), known(r.Clearance.T100)}
-	low := quantiles{known(r.Low.T50), known(r.Low.T90), known(r.Low.T99), known(r.Low.T100)}
-	high := quantiles{known(r.High.T50), known(r.High.T90), known(r.High.T99), known(r.High.T100)}
-	bound := quantiles{known(r.Bound.T50), known(r.Bound.T90), known(r.Bound.T99), known(r.Bound.T100)}
-	return times{used, low, high, bound}
+	of := func(t planner.Times) quantiles {
+		return quantiles{known(t.T50), known(t.T90), known(t.T99), known(t.T100)}
+	}
+	return times{of(b.r.Clearance), of(b.r.Low), of(b.r.High), of(b.r.Bound)}
 }
 
 type binding struct {
