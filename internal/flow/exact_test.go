@@ -137,7 +137,7 @@ func randomProblem(r *rand.Rand, totals bool) Problem {
 func TestSolveEqualsPlainMaxFlowAtEveryHorizon(t *testing.T) {
 	for seed := range uint64(6000) {
 		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), seed%2 == 1)
-		solution, err := Solve(context.Background(), p, Options{})
+		solution, err := Solve(context.Background(), p, Options{WithDetours: seed%5 == 0})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}

@@ -11,7 +11,30 @@ type Solution struct {
 	// first step from which nothing more comes out within the horizon.
 	MaxOut  []int64
 	problem Problem
-	solver  *solver
+	options Options
+	solver  *solver // of the problem without detours
+	ways    *ways
+	column  []int32 // by link: its number in the solver, or none
+}
+
+func newSolution(p Problem, o Options) *Solution {
+	s := &Solution{problem: p, options: o, column: make([]int32, len(p.Links))}
+	if o.WithDetours {
+		for i := range s.column {
+			s.column[i] = int32(i)
+		}
+		s.solver = newSolver(p)
+		return s
+	}
+	short, kept, ways := p.withoutDetours(true)
+	for i := range s.column {
+		s.column[i] = none
+	}
+	for i, link := range kept {
+		s.column[link] = int32(i)
+	}
+	s.solver, s.ways = newSolver(short), ways
+	return s
 }
 
 // trim drops the steps after the last arrival.
@@ -43,8 +66,12 @@ func (s *Solution) Clearance() (step int32, ok bool) {
 // LinkFlow returns the units that enter a link by step, where there are any.
 func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
 	return func(yield func(int32, int64) bool) {
+		column := int(s.column[link])
+		if column < 0 {
+			return
+		}
 		for t := range s.solver.steps {
-			if units := s.solver.flow[int(t)*s.solver.links+link]; units > 0 && !yield(t, units) {
+			if units := s.solver.flow[int(t)*s.solver.links+column]; units > 0 && !yield(t, units) {
 				return
 			}
 		}
@@ -93,13 +120,16 @@ func (s *Solution) Cut(last int32) []int32 {
 			cut[v]++
 		}
 	}
+	if s.ways != nil {
+		s.ways.extendCut(cut, last)
+	}
 	return cut
 }
 
 func (s *Solution) cutAgain(last int32) []int32 {
 	shorter := s.problem
 	shorter.Steps = last + 1
-	again, err := Solve(context.Background(), shorter, Options{})
+	again, err := Solve(context.Background(), shorter, Options{WithDetours: s.options.WithDetours})
 	if err != nil {
 		panic("flow: " + err.Error())
 	}

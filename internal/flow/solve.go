@@ -13,6 +13,8 @@ const far int32 = math.MaxInt32
 type Options struct {
 	// Progress is called now and then with the step reached. It may be nil.
 	Progress func(step, steps int32)
+	// WithDetours searches links that nobody need go over as well, for comparison.
+	WithDetours bool
 }
 
 // Solve finds the earliest arrival flow: as many out as possible by every step at once.
@@ -33,16 +35,19 @@ type Options struct {
 // its own, but one flow need not attain all of them. The flow returned attains the last;
 // LeastTotal finds the least sum of arrival steps.
 //
+// Links that lead only into dead ends or back are left out of the search where waiting does as
+// well (Problem.WithoutDetours): on the roads of a valley every second one.
+//
 // Memory grows with the steps needed until everybody is out, not with the horizon. Solve returns
 // an error only for a malformed problem or when ctx ends.
 func Solve(ctx context.Context, p Problem, o Options) (*Solution, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
 	}
-	s := newSolver(p)
+	solution := newSolution(p, o)
+	s := solution.solver
 	var out int64
 	total := s.supplyWithAWay()
-	solution := &Solution{problem: p, solver: s}
 	for t := int32(0); t < p.Steps; t++ {
 		if t%64 == 0 {
 			if err := ctx.Err(); err != nil {

@@ -257,8 +257,8 @@ func (w *work) ladder(r *Result, free, oneRoute unit.Second) []Rung {
 }
 
 // fluidClearance returns when everybody who can be served is out if cars flow like water on the steps
-// of the plan side, beside the rounds: over all roads, or only over the routing's. It also returns how
-// much takes each link in all.
+// of the plan side, beside the rounds: over all roads, or only over the routing's. Nobody drives in a circle
+// to wait. It also returns how much takes each link in all.
 func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []int64, error) {
 	profiles := w.shutWhenUsed()
 	for i := range profiles {
@@ -269,14 +269,18 @@ func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []i
 			profiles[i] = profiles[i].Only(r.using(int32(i), w.net.Links[i].From))
 		}
 	}
-	solution, err := flow.Solve(ctx, w.flowProblem(forPlan, profiles), flow.Options{})
+	short, kept := w.flowProblem(forPlan, profiles).WithoutDetours(false)
+	solution, err := flow.Solve(ctx, short, flow.Options{})
 	if err != nil {
 		return 0, nil, err
 	}
 	flows := make([]int64, len(profiles))
-	for i := range flows {
+	for i, link := range kept {
+		if int(link) >= len(flows) {
+			break // from here on links between a place and its node
+		}
 		for _, units := range solution.LinkFlow(i) {
-			flows[i] += units
+			flows[link] += units
 		}
 	}
 	step, ok := solution.Clearance()
