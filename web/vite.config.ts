@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -17,6 +18,19 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
+/**
+ * Names what the page is built from, so that a test in Go can tell whether it is current: the SHA-256 of a
+ * line for every file, in order of their paths.
+ */
+function sourcesHash(): string {
+  const src = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'));
+  const files = ['index.html', 'package-lock.json', 'package.json', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts', ...src].sort();
+  const hash = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
+  return hash(files.map((file) => `${hash(readFileSync(file))}  ${file}\n`).join(''));
+}
+
 /** Puts script and style into the page, so that the build is one file that asks for nothing. */
 function oneFile(): Plugin {
   return {
@@ -32,7 +46,7 @@ function oneFile(): Plugin {
         delete bundle[name];
       }
       const page = readFileSync('index.html', 'utf8')
-        .replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+        .replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="sources" content="${sourcesHash()}">`)
         .replace('<!--style-->', () => `<style>${style.replaceAll('</style', '<\\/style').trim()}</style>`)
         .replace(
           '<script type="module" src="/src/main.ts"></script>',

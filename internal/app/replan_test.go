@@ -13,8 +13,8 @@ import (
 	"wayout/internal/scenario"
 )
 
-// packedDeparture returns the example as a page carries it.
-func packedDeparture(t *testing.T) string {
+// pagePlanner returns the planner that a page of the example has, and the files that it carries.
+func pagePlanner(t *testing.T) (p *replan.Planner, packed string) {
 	t.Helper()
 	f, problems, err := Read(Question{Folder: departure})
 	if err != nil || problems.HasErrors() {
@@ -24,17 +24,19 @@ func packedDeparture(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := replan.Pack(files)
-	if err != nil {
+	if packed, err = replan.Pack(files); err != nil {
 		t.Fatal(err)
 	}
-	return packed
+	if p, err = replan.Open(packed); err != nil {
+		t.Fatal(err)
+	}
+	return p, packed
 }
 
 // TestPageAnswersAsTheCommandLine: what a page is told about a changed question is what the command
 // line writes, byte for byte.
 func TestPageAnswersAsTheCommandLine(t *testing.T) {
-	packed := packedDeparture(t)
+	planner, _ := pagePlanner(t)
 	for name, q := range map[string]Question{
 		"as it is":      {Folder: departure},
 		"eight o'clock": {Folder: departure, Set: []scenario.Override{{Path: "gate.hakari_bridge.hours", Value: "daily 08:00-16:00"}, {Path: "horizon", Value: "20 days"}}},
@@ -49,7 +51,7 @@ func TestPageAnswersAsTheCommandLine(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			reply := replan.Answer(context.Background(), packed, request, nil)
+			reply := planner.Answer(context.Background(), request, nil)
 			if reply.Error != "" || reply.View == nil {
 				t.Fatalf("no answer: %s %v", reply.Error, reply.Problems)
 			}
@@ -79,25 +81,28 @@ func TestPageAnswersAsTheCommandLine(t *testing.T) {
 	}
 }
 
-// TestPageIsToldWhatIsWrong: damaged files, requests that mean nothing and overrides that are refused
+// TestPageIsToldWhatIsWrong: files that are damaged, requests that mean nothing and overrides that are refused
 // are answers too.
 func TestPageIsToldWhatIsWrong(t *testing.T) {
-	packed := packedDeparture(t)
-	ask := func(packed, request string) replan.Reply {
-		return replan.Answer(context.Background(), packed, []byte(request), nil)
+	planner, packed := pagePlanner(t)
+	for name, damaged := range map[string]string{"cut off": packed[:100], "no base64": "§"} {
+		if _, err := replan.Open(damaged); err == nil {
+			t.Errorf("%s: opened", name)
+		}
+	}
+	ask := func(request string) replan.Reply {
+		return planner.Answer(context.Background(), []byte(request), nil)
 	}
 	for name, reply := range map[string]replan.Reply{
-		"damaged files":    ask(packed[:100], "{}"),
-		"no base64":        ask("§", "{}"),
-		"no JSON":          ask(packed, "{"),
-		"unknown variant":  ask(packed, `{"variant": "none"}`),
-		"deadline of none": ask(packed, `{"deadline": "soon"}`),
+		"no JSON":          ask("{"),
+		"unknown variant":  ask(`{"variant": "none"}`),
+		"deadline of none": ask(`{"deadline": "soon"}`),
 	} {
 		if reply.Error == "" || reply.View != nil || reply.Problems == nil {
 			t.Errorf("%s: %+v", name, reply)
 		}
 	}
-	reply := ask(packed, `{"set": [{"path": "gate.nowhere.rate", "value": "7"}]}`)
+	reply := ask(`{"set": [{"path": "gate.nowhere.rate", "value": "7"}]}`)
 	if reply.View != nil || len(reply.Problems) == 0 || reply.Problems[0].Text == "" || reply.Problems[0].Remedy == "" {
 		t.Errorf("an override of nothing: %+v", reply)
 	}

@@ -26,8 +26,15 @@ func BenchmarkAnswer(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	planner, err := Open(packed)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := planner.Prepare(b.Context()); err != nil {
+		b.Fatal(err)
+	}
 	for b.Loop() {
-		if reply := Answer(b.Context(), packed, []byte(`{"variant": "eight-hours"}`), nil); reply.View == nil {
+		if reply := planner.Answer(b.Context(), []byte(`{"variant": "eight-hours"}`), nil); reply.View == nil {
 			b.Fatal(reply.Error, reply.Problems)
 		}
 	}

@@ -2,5 +2,6 @@
 //
 // It has no files but those in the archive that the page carries, no clock and no network.
 //
-//	files of the scenario, Request ──► Answer ──► view.View, summary.json, problems
+//	files of the scenario ──► Planner
+//	Request ──► Planner.Answer ──► view.View, summary.json, problems
 package replan

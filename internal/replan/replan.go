@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"time"
@@ -63,18 +64,52 @@ func Pack(files map[string][]byte) (string, error) {
 	return base64.StdEncoding.EncodeToString(out.Bytes()), err
 }
 
-// Answer plans the scenario in packed files as the request, which is JSON, asks. Whatever is wrong
-// with either stands in the reply. Progress is told how far the work is; it may be nil.
-func Answer(ctx context.Context, packed string, request []byte, progress func(done float64)) Reply {
-	files, err := unpack(packed)
+// Planner answers questions about one scenario. It remembers what the scenario comes to as it stands,
+// with which every answer is compared.
+type Planner struct {
+	files      fs.FS
+	asItStands map[string]*planner.Result // by deadline
+}
+
+// Open returns a planner for packed files. It returns an error where they are damaged.
+func Open(packed string) (*Planner, error) {
+	data, err := base64.StdEncoding.DecodeString(packed)
 	if err != nil {
-		return Reply{Problems: []problem.Record{}, Error: "the files of the scenario are damaged: " + err.Error()}
+		return nil, fmt.Errorf("the files of the scenario are damaged: %w", err)
 	}
+	files, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("the files of the scenario are damaged: %w", err)
+	}
+	return &Planner{files: files, asItStands: map[string]*planner.Result{}}, nil
+}
+
+// Prepare plans the scenario as it stands, so that the first answer need not.
+func (p *Planner) Prepare(ctx context.Context) error {
+	_, err := p.before(ctx, "")
+	return err
+}
+
+// before returns what the scenario comes to as it stands.
+func (p *Planner) before(ctx context.Context, deadline string) (*planner.Result, error) {
+	if known, ok := p.asItStands[deadline]; ok {
+		return known, nil
+	}
+	result, err := question.AsItStands(ctx, p.files, deadline)
+	if err == nil {
+		p.asItStands[deadline] = result
+	}
+	return result, err
+}
+
+// Answer plans the scenario as the request, which is JSON, asks. Whatever is wrong with either stands
+// in the reply. Progress is told how far the work is; it may be nil.
+func (p *Planner) Answer(ctx context.Context, request []byte, progress func(done float64)) Reply {
 	var q Request
 	if err := json.Unmarshal(request, &q); err != nil {
 		return Reply{Problems: []problem.Record{}, Error: "the request is not understood: " + err.Error()}
 	}
-	f, list, err := question.Read(files, q.Variant, q.Set)
+	f, list, err := question.Read(p.files, q.Variant, q.Set)
 	if err != nil {
 		return Reply{Problems: []problem.Record{}, Error: err.Error()}
 	}
@@ -82,22 +117,14 @@ func Answer(ctx context.Context, packed string, request []byte, progress func(do
 	if f.Scenario == nil {
 		return reply
 	}
-	if err := reply.plan(ctx, files, f.Scenario, &q, progress); err != nil {
+	if err := p.plan(ctx, f.Scenario, &q, &reply, progress); err != nil {
 		reply.Error = err.Error()
 	}
 	return reply
 }
 
-func unpack(packed string) (fs.FS, error) {
-	data, err := base64.StdEncoding.DecodeString(packed)
-	if err != nil {
-		return nil, err
-	}
-	return zip.NewReader(bytes.NewReader(data), int64(len(data)))
-}
-
 // plan fills in the answer.
-func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *Request, progress func(done float64)) error {
+func (p *Planner) plan(ctx context.Context, s *scenario.Scenario, q *Request, r *Reply, progress func(done float64)) error {
 	deadline, err := question.Deadline(s, q.Deadline)
 	if err != nil {
 		return err
@@ -121,7 +148,7 @@ func (r *Reply) plan(ctx context.Context, files fs.FS, s *scenario.Scenario, q *
 	}
 	v := view.Of(s, result, prices, q.Variant)
 	if len(s.Overrides) > 0 {
-		before, err := question.AsItStands(ctx, files, q.Deadline)
+		before, err := p.before(ctx, q.Deadline)
 		if err != nil {
 			return err
 		}

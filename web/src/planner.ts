@@ -87,7 +87,7 @@ export function readAnswer(json: string): PlannerAnswer {
 
 const workerSource = `
 let ready = null;
-async function prepare(planner) {
+async function open(planner, files) {
   postMessage({ step: 'unpack' });
   const packed = Uint8Array.from(atob(planner), (c) => c.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -100,6 +100,8 @@ async function prepare(planner) {
     if (i > 500) throw new Error('the planner does not answer');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  const fault = wayoutOpen(files);
+  if (fault) throw new Error(fault);
 }
 let told = 0;
 globalThis.wayoutProgress = (done) => {
@@ -110,10 +112,11 @@ globalThis.wayoutProgress = (done) => {
 onmessage = async ({ data }) => {
   try {
     told = 0;
-    ready ??= prepare(data.planner);
+    ready ??= open(data.planner, data.files);
     await ready;
+    if (!data.request) return wayoutPrepare('');
     postMessage({ step: 'plan' });
-    postMessage({ answer: await wayoutPlan(data.files, data.request) });
+    postMessage({ answer: wayoutPlan(data.request) });
   } catch (fault) {
     postMessage({ fault: String(fault && fault.message || fault) });
   }
@@ -127,11 +130,14 @@ export class Planner {
   /** The files, the planner and Go's glue as the page holds them. */
   constructor(private files: string, private planner: string, private go: string) {}
 
+  /** Starts the planner and what every answer needs, while the question is still being written. */
+  prepare(): void {
+    this.started();
+  }
+
   /** Plans; one question at a time. Rejects where the planner breaks or is cancelled. */
   async plan(request: Request, progress: (step: Step, done: number) => void): Promise<PlannerAnswer> {
-    const first = this.worker === null;
-    this.worker ??= this.start();
-    const worker = this.worker;
+    const worker = this.started();
     try {
       const json = await new Promise<string>((resolve, reject) => {
         this.refuse = reject;
@@ -141,7 +147,7 @@ export class Planner {
           else resolve(data.answer ?? '');
         };
         worker.onerror = (event) => reject(new Error(event.message || 'the worker stopped'));
-        worker.postMessage({ files: this.files, planner: first ? this.planner : '', request: JSON.stringify(request) });
+        worker.postMessage({ request: JSON.stringify(request) });
       });
       return readAnswer(json);
     } catch (fault) {
@@ -163,11 +169,13 @@ export class Planner {
     this.worker = null;
   }
 
-  private start(): Worker {
+  private started(): Worker {
+    if (this.worker) return this.worker;
     const url = URL.createObjectURL(new Blob([this.go, '\n;\n', workerSource], { type: 'text/javascript' }));
-    const worker = new Worker(url);
+    this.worker = new Worker(url);
     URL.revokeObjectURL(url);
-    return worker;
+    this.worker.postMessage({ files: this.files, planner: this.planner });
+    return this.worker;
   }
 }
 
