@@ -70,7 +70,7 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 		if p.Solved {
 			price.HoursAchieved, price.Hours90 = hours(p.Saved), hours(p.Saved90)
 			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)
-			price.BindsNext = p.Next
+			price.BindsNext = p.NextLabel()
 			price.BindsNextRate = new(p.NextRate.VehiclesPerHour())
 		}
 		out.Prices = append(out.Prices, price)

@@ -29,7 +29,8 @@ type Price struct {
 	Saved90      unit.Second // the same for nine in ten of the people
 	PeopleMore   unit.Person // served in addition
 	PeoplePerDay unit.Person // out per day on average until clearance, in addition
-	Next         string      // the stage that binds most then
+	Next         string      // name of the stage that binds most then
+	NextIsHome   bool        // it is leaving home there
 	NextRate     unit.Rate   // 0 where that is leaving home
 }
 
@@ -133,7 +134,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
 	if b := Longest(r.Binding); b != nil {
-		price.Next, price.NextRate = b.label(), b.Rate
+		price.Next, price.NextIsHome, price.NextRate = b.Name, b.Home, b.Rate
 	}
 	return price, nil
 }
@@ -166,10 +167,20 @@ func perDay(r *Result) unit.Person {
 	return unit.Person(int64(r.PeopleServed) * int64(unit.Day) / max(1, int64(end)))
 }
 
+// NextLabel names in English the stage that binds most then.
+func (p *Price) NextLabel() string {
+	if p.NextIsHome {
+		return leavingHome(p.Next)
+	}
+	return p.Next
+}
+
+func leavingHome(place string) string { return "leaving home in " + place }
+
 // label names a binding stage in a price list.
 func (b *Binding) label() string {
 	if b.Home {
-		return "leaving home in " + b.Name
+		return leavingHome(b.Name)
 	}
 	return b.Name
 }

@@ -113,12 +113,12 @@ func servedText(p planner.Price) string {
 // thenText says what holds people back once the concession is made.
 func thenText(p planner.Price) string {
 	if p.NextRate == 0 {
-		return fmt.Sprintf("then %s holds everyone back", p.Next)
+		return fmt.Sprintf("then %s holds everyone back", p.NextLabel())
 	}
 	if p.Next == p.Name {
 		return "it still holds everyone back then, at " + rate(p.NextRate)
 	}
-	return fmt.Sprintf("then %s holds everyone back, at %s", p.Next, rate(p.NextRate))
+	return fmt.Sprintf("then %s holds everyone back, at %s", p.NextLabel(), rate(p.NextRate))
 }
 
 // signedHours writes hours saved; a plan made anew may be a little slower.

@@ -68,6 +68,31 @@ func (b *builder) trips() []trip {
 	return out
 }
 
+// column is people on foot on a path.
+type column struct {
+	Path   int         `json:"path"`
+	Back   bool        `json:"back"`
+	Depart unit.Second `json:"depart"`
+	Length unit.Second `json:"length"` // in which they enter the path
+	Walks  unit.Second `json:"walks"`
+	People unit.Person `json:"people"`
+	// Reception is null where they wait for a vehicle at the end of the path.
+	Reception *int `json:"reception"`
+}
+
+func (b *builder) columns() []column {
+	out := []column{}
+	for i := range b.r.Plan.Columns {
+		c := &b.r.Plan.Columns[i]
+		x := column{Path: c.Path, Back: c.Back, Depart: c.Depart, Length: c.Length, Walks: c.Walks, People: b.parties.People(&c.Load)}
+		if c.Reception >= 0 {
+			x.Reception = &c.Reception
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // curve returns how many people have arrived: at the end of every slot and of every other arrival.
 func (b *builder) curve() [][2]int64 {
 	type arrival struct {

@@ -109,6 +109,23 @@ type road struct {
 	Load     [][3]int64 `json:"load"`     // hour from the start, cars that enter forward and backward
 }
 
+// path is a way for people on foot.
+type path struct {
+	ID   string  `json:"id"`
+	From int     `json:"from"`
+	To   int     `json:"to"`
+	Km   float64 `json:"km"`
+}
+
+func (b *builder) paths() []path {
+	out := []path{}
+	for i := range b.s.Paths {
+		p := &b.s.Paths[i]
+		out = append(out, path{p.ID, p.From, p.To, float64(p.Length) / 1000})
+	}
+	return out
+}
+
 // roads counts in every hour the cars that enter a road, vehicles of the fleet by their weight. A
 // stream counts for the hour in which its middle enters.
 func (b *builder) roads() []road {

@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+
+	"wayout/internal/people"
 	"wayout/internal/planner"
 	"wayout/internal/unit"
 )
@@ -10,12 +13,16 @@ type price struct {
 	Stage        string       `json:"stage"`
 	ID           string       `json:"id"`
 	Name         string       `json:"name"`
-	Change       string       `json:"change"`
+	From         float64      `json:"from"` // vehicles an hour of a gate before and after
+	To           float64      `json:"to"`
+	Amount       float64      `json:"amount"`  // vehicles or litres more
+	Vehicle      string       `json:"vehicle"` // kind of the row of the fleet it is about, or empty
 	AtMost       *float64     `json:"at_most_hours"` // proved
 	Saved        *float64     `json:"saved_hours"`   // by a plan
 	PeopleMore   *unit.Person `json:"people_more"`
 	PeoplePerDay *unit.Person `json:"people_per_day"`
 	Next         string       `json:"next"`
+	NextIsHome   bool         `json:"next_is_home"` // leaving home there holds back then
 }
 
 func (b *builder) prices(list *planner.PriceList) []price {
@@ -26,7 +33,12 @@ func (b *builder) prices(list *planner.PriceList) []price {
 	for i := range list.Prices {
 		p := &list.Prices[i]
 		x := price{
-			Kind: string(p.Change.Kind), Stage: p.Stage, ID: p.ID, Name: p.Name, Change: p.Change.String(), AtMost: hours(p.HoursAtMost), Next: p.Next,
+			Kind: string(p.Change.Kind), Stage: p.Stage, ID: p.ID, Name: p.Name,
+			From: p.Change.From.VehiclesPerHour(), To: p.Change.To.VehiclesPerHour(), Amount: p.Change.Amount,
+			AtMost: hours(p.HoursAtMost), Next: p.Next, NextIsHome: p.NextIsHome,
+		}
+		if f := slices.IndexFunc(b.s.Fleet, func(f people.Fleet) bool { return f.ID == p.ID }); p.Stage == "fleet" && f >= 0 {
+			x.Vehicle = string(b.s.Fleet[f].Kind)
 		}
 		if p.Solved {
 			x.Saved, x.PeopleMore, x.PeoplePerDay = hours(p.Saved), &p.PeopleMore, &p.PeoplePerDay

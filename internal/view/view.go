@@ -21,6 +21,7 @@ type View struct {
 	Scenario    question       `json:"scenario"`
 	Places      []place        `json:"places"`
 	Roads       []road         `json:"roads"`
+	Paths       []path         `json:"paths"`
 	Gates       []gate         `json:"gates"`
 	Receptions  []reception    `json:"receptions"`
 	Sites       []site         `json:"sites"`
@@ -30,6 +31,7 @@ type View struct {
 	Routes      []route        `json:"routes"`
 	Slots       [][5]int64     `json:"slots"` // route, departure, length, vehicles, people
 	Trips       []trip         `json:"trips"`
+	Columns     []column       `json:"columns"`
 	Curve       [][2]int64     `json:"curve"` // moment, people who have arrived
 	Bound       [][2]int64     `json:"bound"` // moment before which no plan has so many people out
 	Times       times          `json:"times"`
@@ -67,9 +69,9 @@ func Of(s *scenario.Scenario, r *planner.Result, prices *planner.PriceList, plan
 	b := builder{s: s, r: r, parties: convoy.PartiesOf(s, &r.Plan), convoys: convoy.All(s, &r.Plan)}
 	v := View{
 		Format: "wayout view", Version: 1, Level: "restricted", Scenario: b.question(planned),
-		Places: b.places(), Roads: b.roads(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
+		Places: b.places(), Roads: b.roads(), Paths: b.paths(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
 		FuelPoints: b.fuelPoints(), Closures: b.closures(), Dangers: b.dangers(), Routes: b.routes(), Slots: b.slots(),
-		Trips: b.trips(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
+		Trips: b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
 		Certificate: b.certificate(), Ladder: b.ladder(), Prices: b.prices(prices), NotServed: b.notServed(),
 		Assumptions: b.assumptions(), Summary: export.Summarise(s, r, planned),
 	}

@@ -30,7 +30,14 @@ export function vehiclesOf(view: View): Vehicle[] {
   return [...out.values()];
 }
 
-/** The ids of the rows of the fleet that drive: a label is the row's id, a hyphen and a number. */
-export function fleetRows(view: View): string[] {
-  return [...new Set(view.trips.map((trip) => trip.vehicle.replace(/-\d+$/, '')))];
+/** A row of the fleet that drives. */
+export interface FleetRow {
+  id: string;
+  kind: string;
+}
+
+/** The rows of the fleet that drive: a label is the row's id, a hyphen and a number. */
+export function fleetRows(view: View): FleetRow[] {
+  const kinds = new Map(view.trips.map((trip) => [trip.vehicle.replace(/-\d+$/, ''), trip.kind]));
+  return [...kinds].map(([id, kind]) => ({ id, kind }));
 }

@@ -1,6 +1,6 @@
 /** Where vehicles are at a moment, and who has not left yet. */
 
-import type { View } from './view';
+import type { Column, View } from './view';
 
 /** Vehicles that leave evenly over a time along the same nodes. */
 export interface Stream {
@@ -9,10 +9,19 @@ export interface Stream {
   depart: number;
   length: number;
   vehicles: number;
-  /** "car" or the kind of a vehicle of the fleet. */
+  /** "car", "foot" or the kind of a vehicle of the fleet. A “vehicle” on foot is ten people. */
   kind: string;
   /** When the last of them arrives. */
   end: number;
+}
+
+/** People on foot whom one moving dot stands for. */
+export const peopleADot = 10;
+
+/** The places at which a column begins and ends. */
+export function endsOf(view: View, c: Column): [number, number] {
+  const { from, to } = view.paths[c.path];
+  return c.back ? [to, from] : [from, to];
 }
 
 /** Streams in order of departure, to find those on the way quickly. */
@@ -32,6 +41,10 @@ export function trafficOf(view: View): Traffic {
   for (const trip of view.trips) {
     const { nodes, passes, depart, length } = trip;
     streams.push({ nodes, passes, depart, length: 0, vehicles: 1, kind: trip.kind, end: depart + length + (passes.at(-1) ?? 0) });
+  }
+  for (const c of view.columns) {
+    const { nodes, depart, length, walks, people } = { ...c, nodes: endsOf(view, c) };
+    streams.push({ nodes, passes: [0, walks], depart, length, vehicles: Math.ceil(people / peopleADot), kind: 'foot', end: depart + length + walks });
   }
   streams.sort((a, b) => a.depart - b.depart);
   return { streams, longest: streams.reduce((most, s) => Math.max(most, s.end - s.depart), 0) };
@@ -124,6 +137,11 @@ export function departuresOf(view: View): (Departures | null)[] {
     list.push([from, rate], [Math.max(to, from + 1), -rate]);
   };
   for (const [r, depart, length, , people] of view.slots) add(view.routes[r].place, depart, depart + length, people);
+  for (const c of view.columns) {
+    const [from, to] = endsOf(view, c);
+    add(from, c.depart, c.depart + c.length, c.people);
+    if (c.reception === null) add(to, c.depart + c.walks, c.depart + c.walks + c.length, -c.people);
+  }
   const receptions = new Set(view.receptions.map((r) => r.place));
   const aboard = new Map<string, number>();
   for (const trip of view.trips) {

@@ -77,12 +77,13 @@ export function longMoment(clock: Clock, language: string, moment: number): stri
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** “Thu 28/09 14:00”, for tables. */
+/** “Thu 28/09 14:00”, for tables. A line may break before the clock only. */
 export function shortMoment(clock: Clock, language: string, moment: number): string {
   const p = partsOf(clock, moment);
-  return fillIn(word(language, 'date.table'), {
+  const text = fillIn(word(language, 'date.table'), {
     weekday: word(language, `weekday.short.${p.weekday}`), day: two(p.day), month: two(p.month), clock: p.clock,
   });
+  return text.replace(/ (?!\S*$)/g, '\u00a0');
 }
 
 /** “Thu 28”, for axes. */

@@ -129,6 +129,27 @@ export interface Trip {
   aboard: number;
 }
 
+/** A way for people on foot. */
+export interface Path {
+  id: string;
+  from: number;
+  to: number;
+  km: number;
+}
+
+/** People on foot on a path. */
+export interface Column {
+  path: number;
+  back: boolean;
+  depart: number;
+  /** In which they enter the path. */
+  length: number;
+  walks: number;
+  people: number;
+  /** null where they wait for a vehicle at the end of the path. */
+  reception: number | null;
+}
+
 export interface Quantiles {
   t50: number | null;
   t90: number | null;
@@ -150,12 +171,19 @@ export interface Price {
   stage: string;
   id: string;
   name: string;
-  change: string;
+  /** Vehicles an hour of a gate before and after. */
+  from: number;
+  to: number;
+  /** Vehicles or litres more. */
+  amount: number;
+  /** Kind of the vehicles it is about, or "". */
+  vehicle: string;
   at_most_hours: number | null;
   saved_hours: number | null;
   people_more: number | null;
   people_per_day: number | null;
   next: string;
+  next_is_home: boolean;
 }
 
 export interface NotServed {
@@ -200,6 +228,7 @@ export interface View {
   scenario: Scenario;
   places: Place[];
   roads: Road[];
+  paths: Path[];
   gates: Gate[];
   receptions: Reception[];
   sites: Site[];
@@ -209,6 +238,7 @@ export interface View {
   routes: Route[];
   slots: Slot[];
   trips: Trip[];
+  columns: Column[];
   curve: [number, number][];
   bound: [number, number][];
   times: Record<'used' | 'low' | 'high' | 'bound', Quantiles>;

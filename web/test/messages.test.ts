@@ -40,7 +40,7 @@ describe('messages', () => {
   });
   it('are all used, and none is missing', () => {
     const text = sources();
-    const made = /^(weekday|month|date|tab|level|stage|status|site|vehicle|reason|travellers|ladder|kind|times|whatif\.step_)/;
+    const made = /^(weekday|month|date|tab|level|stage|status|site|vehicle|reason|travellers|ladder|kind|times|price|whatif\.step_)/;
     for (const key of Object.keys(english.messages)) {
       if (!made.test(key)) expect(text.includes(`'${key}'`), key).toBe(true);
     }

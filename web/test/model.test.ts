@@ -79,7 +79,7 @@ describe('tables', () => {
   });
   it('gather the trips of a vehicle', () => {
     expect(vehiclesOf(model.view)).toMatchObject([{ label: 'bus-1', people: 55, first: 0, last: 2660 }]);
-    expect(fleetRows(model.view)).toEqual(['bus']);
+    expect(fleetRows(model.view)).toEqual([{ id: 'bus', kind: 'bus' }]);
   });
 });
 

@@ -16,6 +16,28 @@ describe('positionAlong', () => {
   it('bears a route of one node', () => expect(positionAlong([0], 10)).toEqual({ leg: 0, share: 0 }));
 });
 
+describe('people on foot', () => {
+  const view = {
+    ...sampleView(),
+    slots: [], trips: [],
+    columns: [
+      { path: 0, back: false, depart: 0, length: 600, walks: 3600, people: 95, reception: null },
+      { path: 0, back: true, depart: 0, length: 60, walks: 3600, people: 4, reception: 0 },
+    ],
+  };
+  it('walk as dots of ten, either way', () => {
+    const [there, back] = trafficOf(view).streams;
+    expect(there).toMatchObject({ kind: 'foot', vehicles: 10, nodes: [1, 2], passes: [0, 3600], end: 4200 });
+    expect(back).toMatchObject({ vehicles: 1, nodes: [2, 1] });
+  });
+  it('leave their place, and wait where a vehicle fetches them', () => {
+    const departures = departuresOf(view);
+    expect(leftBy(departures[1]!, 300)).toBeCloseTo(47.5);
+    expect(leftBy(departures[1]!, 9000)).toBeCloseTo(95);
+    expect(leftBy(departures[2]!, 9000)).toBeCloseTo(4 - 95);
+  });
+});
+
 describe('onTheWay', () => {
   it('agrees with each vehicle’s own hours at every second', () => {
     for (let at = 900; at <= 2100; at++) {

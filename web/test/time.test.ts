@@ -6,7 +6,7 @@ const yerevan = clockOf('2023-09-24T10:00:00+04:00', 'Asia/Yerevan');
 describe('moments', () => {
   it('read in the zone of the scenario', () => {
     expect(longMoment(yerevan, 'en', 0)).toBe('Sunday 24 September, 10:00');
-    expect(shortMoment(yerevan, 'en', 15 * hour)).toBe('Mon 25/09 01:00');
+    expect(shortMoment(yerevan, 'en', 15 * hour)).toBe('Mon\u00a025/09 01:00');
   });
   it('use the offset of the start where the zone is not known', () => {
     const fixed = clockOf('2023-09-24T10:00:00+04:00', 'Nowhere/At_All');

@@ -107,9 +107,10 @@ func TestTimetable(t *testing.T) {
 	}
 }
 
-// TestPrices: the list of what to ask for is that of the view.
+// TestPrices: the list of what to ask for is that of the view, in the words of the catalogue.
 func TestPrices(t *testing.T) {
 	e := karabakh(t)
+	words := messages(t, "en")
 	p := open(t)
 	p.turnTo("What holds us back")
 	var got, want []string
@@ -121,7 +122,17 @@ func TestPrices(t *testing.T) {
 		if price.Saved != nil {
 			saved = fmt.Sprint(math.Round(*price.Saved*10)/10) + " h"
 		}
-		want = append(want, fmt.Sprintf("%s: %s | %s", price.Name, price.Change, saved))
+		subject := price.Name
+		switch {
+		case price.Vehicle != "":
+			subject = words["vehicle."+price.Vehicle]
+		case price.Kind == "fuel" || price.Kind == "fuel_point" || price.Kind == "rations":
+			subject = words["price.of_fuel"]
+		case price.Kind == "second_crew" || price.Kind == "no_caution":
+			subject = words["price.of_vehicles"]
+		}
+		change := strings.NewReplacer("{from}", fmt.Sprint(price.From), "{to}", fmt.Sprint(price.To), "{number}", fmt.Sprint(price.Amount)).Replace(words["price."+price.Kind])
+		want = append(want, fmt.Sprintf("%s: %s | %s", subject, change, saved))
 	}
 	slices.Sort(got)
 	slices.Sort(want)

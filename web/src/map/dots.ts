@@ -21,15 +21,18 @@ const spot: Position = { leg: 0, share: 0 };
 /** Draws the vehicles on the way at a moment. */
 export function drawDots(pen: Pen, m: Model, c: Camera, p: Palette, moment: number): Drawn {
   let vehicles = 0;
+  let dots = 0;
   eachStreamAt(m.traffic, moment, (s) => {
     const [first, end] = onTheWay(s, moment);
-    vehicles += end - first;
+    dots += end - first;
+    if (s.kind !== 'foot') vehicles += end - first;
   });
-  const each = Math.max(1, Math.ceil(vehicles / mostDots));
+  const each = Math.max(1, Math.ceil(dots / mostDots));
   const side = Math.min(3.2, Math.max(1.2, c.scale * 0.25));
   const small = Math.min(3.5, Math.max(2, c.scale * 0.4));
   const groups: Record<string, { colour: string; size: number; at: number[] }> = {
     car: { colour: p.car, size: small, at: [] },
+    foot: { colour: p.foot, size: small + 1, at: [] },
     ambulance: { colour: p.ambulance, size: 6, at: [] },
     other: { colour: p.bus, size: 6, at: [] },
   };

@@ -22,6 +22,7 @@ export interface Palette {
   car: string;
   bus: string;
   ambulance: string;
+  foot: string;
   focus: string;
 }
 
@@ -46,6 +47,7 @@ const plain: Palette = {
   car: '#15191d',
   bus: '#0b4fc4',
   ambulance: '#d0021b',
+  foot: '#136c3a',
   focus: '#0b4fc4',
 };
 

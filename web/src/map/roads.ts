@@ -10,8 +10,7 @@ export type MapMode = 'load' | 'binds';
 type Pen = CanvasRenderingContext2D;
 
 /** Adds a road to the path if any of it can be seen. */
-function trace(pen: Pen, m: Model, c: Camera, road: number): boolean {
-  const { from, to } = m.view.roads[road];
+function trace(pen: Pen, m: Model, c: Camera, { from, to }: { from: number; to: number }): boolean {
   const x1 = toScreenX(c, m.layout.x[from]);
   const y1 = toScreenY(c, m.layout.y[from]);
   const x2 = toScreenX(c, m.layout.x[to]);
@@ -23,7 +22,7 @@ function trace(pen: Pen, m: Model, c: Camera, road: number): boolean {
   return true;
 }
 
-/** The net: open roads as lines, closed, held and uncertain ones dashed. */
+/** The net: open roads as lines, closed, held and uncertain ones dashed, paths dotted. */
 export function drawNet(pen: Pen, m: Model, c: Camera, p: Palette): void {
   const { roads } = m.view;
   const many = roads.length > 3000;
@@ -36,13 +35,18 @@ export function drawNet(pen: Pen, m: Model, c: Camera, p: Palette): void {
     pen.lineWidth = many ? Math.min(p.roadWidth, 0.9) : p.roadWidth;
     for (let i = 0; i < roads.length; i++) {
       if ((roads[i].status !== 'open' && roads[i].status !== '') !== dashed) continue;
-      if (trace(pen, m, c, i) && ++inPath % 400 === 0) {
+      if (trace(pen, m, c, roads[i]) && ++inPath % 400 === 0) {
         pen.stroke();
         pen.beginPath();
       }
     }
     pen.stroke();
   }
+  pen.setLineDash([1, 3]);
+  pen.strokeStyle = p.foot;
+  pen.beginPath();
+  for (const path of m.view.paths) trace(pen, m, c, path);
+  pen.stroke();
   pen.setLineDash([]);
 }
 
@@ -54,7 +58,7 @@ export function drawLoad(pen: Pen, m: Model, c: Camera, p: Palette, moment: numb
     pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.beginPath();
-    for (const road of roads) trace(pen, m, c, road);
+    for (const road of roads) trace(pen, m, c, m.view.roads[road]);
     pen.stroke();
   };
   if (mode === 'load') {
@@ -84,7 +88,7 @@ export function drawWarnings(pen: Pen, m: Model, c: Camera, p: Palette, moment: 
     pen.lineWidth = 3;
     pen.setLineDash(x.factor > 0 ? [8, 5] : [3, 4]);
     pen.beginPath();
-    trace(pen, m, c, x.item);
+    trace(pen, m, c, m.view.roads[x.item]);
     pen.stroke();
     pen.setLineDash([]);
     const [sx, sy] = middle(m, c, x.item);
