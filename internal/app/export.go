@@ -9,12 +9,24 @@ import (
 
 	"wayout/internal/disk"
 	"wayout/internal/exchange"
+	"wayout/internal/handout"
 	"wayout/internal/orders"
 	"wayout/internal/problem"
 )
 
 // exchangeFolder holds the files for other tools, beside the plan.
 const exchangeFolder = "exchange"
+
+// sealedExport is the one file of the level sealed, in which all others are.
+const sealedExport = "exchange.zip.age"
+
+// ExportQuestion asks for the files for other tools.
+type ExportQuestion struct {
+	Folder, Out string
+	Level       string
+	Recipients  []string // public keys of age of who can open sealed files
+	Passphrase  string   // in the place of keys
+}
 
 // Exported is what was written for other tools.
 type Exported struct {
@@ -25,27 +37,32 @@ type Exported struct {
 
 // Export writes the plan in a folder into the formats of other tools. The result is nil where the
 // problems have errors. The error is of ctx, or a UsageError.
-func Export(ctx context.Context, scenarioFolder, out, level string) (*Exported, problem.List, error) {
-	l, known := orders.LevelOf(level)
-	if !known || l == orders.Sealed {
-		return nil, nil, UsageError{Text: fmt.Sprintf("--level is public, partners or restricted, not %q", level)}
+func Export(ctx context.Context, q ExportQuestion) (*Exported, problem.List, error) {
+	level, known := orders.LevelOf(q.Level)
+	if !known {
+		return nil, nil, UsageError{Text: fmt.Sprintf("--level is public, partners, restricted or sealed, not %q", q.Level)}
 	}
-	made, problems := readSound(scenarioFolder, out)
+	seal, err := sealFor(level, q.Recipients, q.Passphrase)
+	if err != nil {
+		return nil, nil, err
+	}
+	made, problems := readSound(q.Folder, q.Out)
 	if made == nil {
 		return nil, problems, nil
 	}
-	files, err := exchange.Files(exchange.Request{Scenario: made.scenario, Plan: &made.plan, Level: l})
+	files, err := exchange.Files(exchange.Request{Scenario: made.scenario, Plan: &made.plan, Level: level})
+	if err == nil && level == orders.Sealed {
+		files, err = sealed(files, seal, made)
+	}
 	if err != nil {
 		return nil, problems, err
 	}
-	done := &Exported{Level: level, Folder: filepath.Join(out, exchangeFolder, level)}
-	if _, err := os.Stat(done.Folder); err == nil {
-		if _, err := os.Stat(filepath.Join(done.Folder, exchange.GeoJSONFile)); err != nil {
-			problems.Add(problem.OrdersForeign, problem.Where{File: done.Folder}, "")
-			return nil, problems, nil
-		}
+	done := &Exported{Level: q.Level, Folder: filepath.Join(q.Out, exchangeFolder, q.Level)}
+	if _, err := os.Stat(done.Folder); err == nil && !hasAny(done.Folder, exchange.GeoJSONFile, sealedExport) {
+		problems.Add(problem.OrdersForeign, problem.Where{File: done.Folder}, "")
+		return nil, problems, nil
 	}
-	err = disk.ReplaceFolder(done.Folder, out, func(into string) error {
+	err = disk.ReplaceFolder(done.Folder, q.Out, func(into string) error {
 		for _, f := range files {
 			if err := cmp.Or(ctx.Err(), disk.WriteBelow(into, f.Name, f.Data)); err != nil {
 				return err
@@ -57,11 +74,33 @@ func Export(ctx context.Context, scenarioFolder, out, level string) (*Exported, 
 		return nil, problems, ctx.Err()
 	}
 	if err != nil {
-		problems.Add(problem.ResultUnwritten, problem.Where{File: out}, "", disk.Reason(err))
+		problems.Add(problem.ResultUnwritten, problem.Where{File: q.Out}, "", disk.Reason(err))
 		return nil, problems, nil
 	}
 	for _, f := range files {
 		done.Files = append(done.Files, f.Name)
 	}
 	return done, problems, nil
+}
+
+// sealed puts files into one that only the holders of the seal can open.
+func sealed(files []exchange.File, seal handout.Seal, made *made) ([]exchange.File, error) {
+	data, err := seal.Bundle(func(yield func(string, []byte) bool) {
+		for _, f := range files {
+			if !yield(f.Name, f.Data) {
+				return
+			}
+		}
+	}, made.scenario.Start)
+	return []exchange.File{{Name: sealedExport, Data: data}}, err
+}
+
+// hasAny reports whether a folder has a file of one of the names.
+func hasAny(folder string, names ...string) bool {
+	for _, name := range names {
+		if _, err := os.Stat(filepath.Join(folder, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }

@@ -127,16 +127,27 @@ func newOrdering(q OrdersQuestion) (*ordering, problem.List, error) {
 		return nil, nil, UsageError{Text: "messages that people act on need a sender: give --sender, such as a domain name of yours"}
 	}
 	w.q.Sender = cmp.Or(q.Sender, draftSender)
-	if w.level == orders.Sealed {
-		var err error
-		if w.seal, err = handout.SealFor(q.Recipients, q.Passphrase); err != nil {
-			return nil, nil, UsageError{Text: err.Error()}
-		}
-	} else if len(q.Recipients) > 0 || q.Passphrase != "" {
-		return nil, nil, UsageError{Text: "only sealed files are encrypted: give --level sealed as well"}
+	var err error
+	if w.seal, err = sealFor(w.level, q.Recipients, q.Passphrase); err != nil {
+		return nil, nil, err
 	}
 	problems, err := w.languages()
 	return w, problems, err
+}
+
+// sealFor returns what files of a level are sealed with, nil where they are not.
+func sealFor(level orders.Level, recipients []string, passphrase string) (handout.Seal, error) {
+	if level != orders.Sealed {
+		if len(recipients) > 0 || passphrase != "" {
+			return nil, UsageError{Text: "only sealed files are encrypted: give --level sealed as well"}
+		}
+		return nil, nil
+	}
+	seal, err := handout.SealFor(recipients, passphrase)
+	if err != nil {
+		return nil, UsageError{Text: err.Error()}
+	}
+	return seal, nil
 }
 
 // languages opens the catalogue of every language asked for.

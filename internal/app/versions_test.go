@@ -196,6 +196,62 @@ func sameFiles(a, b map[string]string) bool {
 	return true
 }
 
+// unsealed opens a file that is sealed for a key.
+func unsealed(t *testing.T, data []byte, holder age.Identity) *zip.Reader {
+	t.Helper()
+	plain, err := age.Decrypt(bytes.NewReader(data), holder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside, err := io.ReadAll(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(inside), int64(len(inside)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archive
+}
+
+// TestSealedExport: one file, in which are those of the level restricted, for the holder of the key only.
+func TestSealedExport(t *testing.T) {
+	holder, _ := age.GenerateX25519Identity()
+	stranger, _ := age.GenerateX25519Identity()
+	folder, out := valley(t), t.TempDir()
+	planned, problems, err := Plan(t.Context(), Question{Folder: folder}, nil)
+	if planned == nil {
+		t.Fatal(problems, err)
+	}
+	if problems, err := planned.Write(t.Context(), out); err != nil || problems.HasErrors() {
+		t.Fatal(problems, err)
+	}
+	q := ExportQuestion{Folder: folder, Out: out, Level: "restricted"}
+	plain, problems, err := Export(t.Context(), q)
+	if plain == nil {
+		t.Fatal(problems, err)
+	}
+	q.Level, q.Recipients = "sealed", []string{holder.Recipient().String()}
+	done, problems, err := Export(t.Context(), q)
+	if done == nil || len(done.Files) != 1 {
+		t.Fatal(done, problems, err)
+	}
+	data, err := os.ReadFile(filepath.Join(done.Folder, done.Files[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := age.Decrypt(bytes.NewReader(data), stranger); err == nil {
+		t.Error("it opens for somebody else")
+	}
+	var names []string
+	for _, f := range unsealed(t, data, holder).File {
+		names = append(names, f.Name)
+	}
+	if !slices.Equal(names, plain.Files) {
+		t.Errorf("sealed are %v, restricted %v", names, plain.Files)
+	}
+}
+
 // TestSealedFilesOpenForTheirHoldersOnly: what is sealed for a key is what is printed as restricted,
 // and another key does not open it.
 func TestSealedFilesOpenForTheirHoldersOnly(t *testing.T) {
@@ -217,19 +273,7 @@ func TestSealedFilesOpenForTheirHoldersOnly(t *testing.T) {
 		if _, err := age.Decrypt(bytes.NewReader(data), stranger); err == nil {
 			t.Errorf("%s opens for somebody else", name)
 		}
-		plain, err := age.Decrypt(bytes.NewReader(data), holder)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		inside, err := io.ReadAll(plain)
-		if err != nil {
-			t.Fatal(err)
-		}
-		archive, err := zip.NewReader(bytes.NewReader(inside), int64(len(inside)))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		for _, f := range archive.File {
+		for _, f := range unsealed(t, data, holder).File {
 			if strings.HasSuffix(f.Name, "page.pdf") {
 				pages++
 			}

@@ -43,14 +43,9 @@ them. A language with a stale or missing message is not printed.`,
 		Args: needs("the folder of a scenario", "the folder of its plan"),
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Folder, q.Out, q.Now = args[0], args[1], time.Now()
-			if passphraseFile != "" {
-				data, err := disk.Read(passphraseFile, 4096)
-				if err != nil {
-					return fmt.Errorf("--passphrase-file: %s", disk.Reason(err))
-				}
-				if q.Passphrase = strings.TrimSpace(string(data)); q.Passphrase == "" {
-					return fmt.Errorf("--passphrase-file: %s is empty", passphraseFile)
-				}
+			var err error
+			if q.Passphrase, err = passphraseIn(passphraseFile); err != nil {
+				return err
 			}
 			return o.orders(c, q)
 		},
@@ -63,9 +58,30 @@ them. A language with a stale or missing message is not printed.`,
 	c.Flags().StringVar(&q.Status, "status", "draft", "of CAP messages: draft, exercise or actual")
 	c.Flags().StringVar(&q.Sender, "sender", "", "of CAP messages: a name that is yours alone, such as a domain name")
 	c.Flags().StringArrayVar(&q.Confirms, "confirm", nil, "FUNCTION=CODE of who has read the drafts; two for --status actual")
-	c.Flags().StringArrayVar(&q.Recipients, "recipient", nil, "public key of age (age1…) of who can open sealed files; may be repeated")
-	c.Flags().StringVar(&passphraseFile, "passphrase-file", "", "file with the passphrase that opens sealed files")
+	sealFlags(c, &q.Recipients, &passphraseFile)
 	return c
+}
+
+// sealFlags adds the flags that say who can open sealed files.
+func sealFlags(c *cobra.Command, recipients *[]string, passphraseFile *string) {
+	c.Flags().StringArrayVar(recipients, "recipient", nil, "public key of age (age1…) of who can open sealed files; may be repeated")
+	c.Flags().StringVar(passphraseFile, "passphrase-file", "", "file with the passphrase that opens sealed files")
+}
+
+// passphraseIn reads a passphrase from a file; without a file there is none.
+func passphraseIn(file string) (string, error) {
+	if file == "" {
+		return "", nil
+	}
+	data, err := disk.Read(file, 4096)
+	if err != nil {
+		return "", fmt.Errorf("--passphrase-file: %s", disk.Reason(err))
+	}
+	passphrase := strings.TrimSpace(string(data))
+	if passphrase == "" {
+		return "", fmt.Errorf("--passphrase-file: %s is empty", file)
+	}
+	return passphrase, nil
 }
 
 func (o *options) orders(c *cobra.Command, q app.OrdersQuestion) error {

@@ -15,8 +15,8 @@ type price struct {
 	Name         string       `json:"name"`
 	From         float64      `json:"from"` // vehicles an hour of a gate before and after
 	To           float64      `json:"to"`
-	Amount       float64      `json:"amount"`  // vehicles or litres more
-	Vehicle      string       `json:"vehicle"` // kind of the row of the fleet it is about, or empty
+	Amount       float64      `json:"amount"`        // vehicles or litres more
+	Vehicle      string       `json:"vehicle"`       // kind of the row of the fleet it is about, or empty
 	AtMost       *float64     `json:"at_most_hours"` // proved
 	Saved        *float64     `json:"saved_hours"`   // by a plan
 	PeopleMore   *unit.Person `json:"people_more"`
