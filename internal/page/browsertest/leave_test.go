@@ -1,6 +1,8 @@
 package browsertest
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -25,6 +27,15 @@ func (p *tab) strangers(file string) []string {
 // cannot get round.
 func TestNothingLeavesThePage(t *testing.T) {
 	e := karabakh(t)
+	html, err := os.ReadFile(e.page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range ofTheBrowser {
+		if bytes.Contains(html, []byte(host)) {
+			t.Errorf("the page names %s, to which the trap is blind", host)
+		}
+	}
 	before := len(trap.all())
 	p := open(t)
 	p.useEverything()
