@@ -10,15 +10,15 @@ import (
 )
 
 // example finds a file that docs/formats.md shows whole: its name, then its text in a fence.
-var example = regexp.MustCompile("(?ms)^`([a-z_]+\\.(?:yaml|csv))`:\n\n```(?:yaml|csv)\n(.*?)^```$")
+var example = regexp.MustCompile("(?ms)^`([a-z_]+\\.(?:yaml|csv|geojson))`:\n\n```(?:yaml|csv|json)\n(.*?)^```$")
 
 func TestTheExampleOfTheFormatsPageIsRead(t *testing.T) {
 	files := fstest.MapFS{}
 	for _, found := range example.FindAllStringSubmatch(string(read(t, "docs/formats.md")), -1) {
 		files[found[1]] = &fstest.MapFile{Data: []byte(found[2])}
 	}
-	if len(files) != 17 {
-		t.Fatalf("docs/formats.md shows %d files, want scenario.yaml and sixteen tables", len(files))
+	if len(files) != 18 {
+		t.Fatalf("docs/formats.md shows %d files, want scenario.yaml, sixteen tables and a map", len(files))
 	}
 	got, problems := folder.Read(files, nil)
 	for _, p := range problems {

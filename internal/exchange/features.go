@@ -8,6 +8,7 @@ import (
 
 	"wayout/internal/convoy"
 	"wayout/internal/people"
+	"wayout/internal/plan"
 	"wayout/internal/unit"
 )
 
@@ -52,6 +53,33 @@ func (b *brief) path(places ...int) []point {
 			return nil
 		}
 		out = append(out, point{degrees(p.Lon), degrees(p.Lat)})
+	}
+	return out
+}
+
+// course returns where legs run: along the shapes of their roads, straight where only the places are known,
+// nothing where nobody knows one of these.
+func (b *brief) course(legs ...plan.Leg) []point {
+	var out []point
+	for _, leg := range legs {
+		r := &b.Scenario.Roads[leg.Road]
+		part := b.path(r.From, r.To)
+		if r.Shape != nil {
+			part = nil
+			for _, p := range r.Shape {
+				part = append(part, point{degrees(p.Lon), degrees(p.Lat)})
+			}
+		}
+		if part == nil {
+			return nil
+		}
+		if !leg.Forward {
+			slices.Reverse(part)
+		}
+		if len(out) > 0 && out[len(out)-1] == part[0] {
+			part = part[1:]
+		}
+		out = append(out, part...)
 	}
 	return out
 }
@@ -139,7 +167,7 @@ func (b *brief) roadFeature(i int, u *use) feature {
 	s := b.Scenario
 	r := &s.Roads[i]
 	f := begin("road", r.ID, s.Places[r.From].Name+" – "+s.Places[r.To].Name, nil)
-	f.line, f.at = true, b.path(r.From, r.To)
+	f.line, f.at = true, b.course(plan.Leg{Road: i, Forward: true})
 	f.members.add("from", s.Places[r.From].ID, "to", s.Places[r.To].ID, "class", string(r.Class),
 		"kilometres", kilometres(r.Length), "one_way", r.OneWay, "status", string(r.Status), "flagged", r.Status.Flagged())
 	if b.Level.Hours() {
@@ -178,7 +206,7 @@ func (b *brief) routeFeature(i int) feature {
 	f := begin("route", fmt.Sprint(i+1), s.Places[r.Place].Name+" – "+s.Places[to.Place].Name, nil)
 	places := b.placesOf(i)
 	if len(places) > 1 {
-		f.line, f.at = true, b.path(places...)
+		f.line, f.at = true, b.course(r.Legs...)
 	}
 	var vehicles unit.Vehicle
 	var sum unit.Person

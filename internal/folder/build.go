@@ -51,6 +51,7 @@ func build(in *inputs, set []scenario.Override) *builder {
 	b.readSites()
 	b.readFuelPoints()
 	b.readPaths()
+	b.readShapes()
 	b.checkTogether()
 	b.problems.Close(problem.TableMore, 0)
 	return b

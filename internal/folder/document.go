@@ -201,6 +201,7 @@ func (r *documentReader) files(node *yaml.Node) {
 	for i := range tables {
 		names[i] = tables[i].Name
 	}
+	names = append(names, mapRole)
 	for _, entry := range r.mapping(node, "files", names, "places: places.csv") {
 		r.keep(entry.node, "files."+entry.key)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
+	"wayout/internal/shape"
 	"wayout/internal/sheet"
 )
 
@@ -23,6 +24,7 @@ const settingsFile = "scenario.yaml"
 type inputs struct {
 	settings *document // nil if scenario.yaml could not be read
 	tables   map[string]*records
+	shapes   shape.Map
 	files    []File
 	digest   hash.Hash
 	problems problem.List
@@ -44,6 +46,7 @@ func load(fsys fs.FS) *inputs {
 	for i := range tables {
 		in.loadTable(fsys, &tables[i])
 	}
+	in.loadMap(fsys)
 	return in
 }
 
@@ -61,11 +64,7 @@ func (in *inputs) loadTable(fsys fs.FS, table *Table) {
 		return
 	}
 	path, sheetName, _ := strings.Cut(name.text, "#")
-	if !fs.ValidPath(path) || path == "." {
-		in.problems.Add(problem.FileOutside, name.where, name.text)
-		return
-	}
-	data, ok := in.readFile(fsys, path, name.where, sheet.MostBytes, "64 MB")
+	data, ok := in.readNamed(fsys, path, name)
 	if !ok {
 		return
 	}
@@ -84,6 +83,15 @@ func (in *inputs) loadTable(fsys fs.FS, table *Table) {
 		records.indexRows()
 		in.tables[table.Name] = records
 	}
+}
+
+// readNamed returns the bytes of a file of the folder that scenario.yaml names.
+func (in *inputs) readNamed(fsys fs.FS, path string, named value) ([]byte, bool) {
+	if !fs.ValidPath(path) || path == "." {
+		in.problems.Add(problem.FileOutside, named.where, named.text)
+		return nil, false
+	}
+	return in.readFile(fsys, path, named.where, sheet.MostBytes, "64 MB")
 }
 
 // warnNotListed tells of a table that was probably meant to be read.

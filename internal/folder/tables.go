@@ -37,6 +37,7 @@ var settings = Table{
 		{Name: "files.fuel_points", Type: FileName, Default: "no fuel points", Example: "fuel_points.csv", Meaning: "The table of fuel points."},
 		{Name: "files.fuel_deliveries", Type: FileName, Default: "no deliveries", Example: "fuel_deliveries.csv", Meaning: "The table of deliveries to fuel points."},
 		{Name: "files.paths", Type: FileName, Default: "no paths", Example: "paths.csv", Meaning: "The table of ways for people on foot."},
+		{Name: "files.map", Type: FileName, Default: "straight lines", Example: "map.geojson", Meaning: "GeoJSON to draw: a LineString with the property road, the id of a road, is where it runs, either way round; a Polygon or MultiPolygon is an area, with its property name."},
 		{Name: "assumptions.<name>.value", Type: Number, Default: "the table of assumptions", Example: "4.8", Meaning: "Replaces a default of the table of assumptions."},
 		{Name: "assumptions.<name>.source", Type: Text, Example: "briefing of 28 September", Meaning: "Where the value comes from; required with a value."},
 		{Name: "assumptions.<name>.retrospective", Type: Choice, Choices: []string{"true", "false"}, Default: "false", Example: "true", Meaning: "The value was learned from the outcome, so the result is no forecast."},

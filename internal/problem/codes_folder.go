@@ -64,6 +64,10 @@ const (
 	ClosureTarget    Code = "closure-target"
 	ReceptionNone    Code = "reception-none"
 	RatesTooMany     Code = "rates-too-many"
+	MapInvalid       Code = "map-invalid"
+	MapFeature       Code = "map-feature"
+	MapRoadTwice     Code = "map-road-twice"
+	MapRoadAway      Code = "map-road-away"
 )
 
 func init() {
@@ -116,6 +120,10 @@ func init() {
 		WindowReversed:   {Error, "It ends ({0}) before it has begun ({1}).", "Exchange the times, or correct one."},
 		CoordinateHalf:   {Error, "A place needs both lat and lon, or neither.", "Add {0}, or empty the other."},
 		PeopleOrder:      {Error, "The people must be in order: people_low {0}, people {1}, people_high {2}.", "Correct the one that is wrong."},
+		MapInvalid:       {Error, "This is not GeoJSON: {0}.", "Save it as a FeatureCollection, in degrees (WGS 84)."},
+		MapFeature:       {Error, "A feature is not understood: {0}.", "Mend it, or leave it out; docs/formats.md says what a map may hold."},
+		MapRoadTwice:     {Error, "The road has a second shape.", "Leave one of them out, or make one line of them."},
+		MapRoadAway:      {Warning, "The shape ends {0} km away from the place {1}.", "Check the id of the road, and the position of the place."},
 		PeopleNone:       {Error, "No place has people, so there is nothing to plan.", "Write the number of people in the column people of at least one place."},
 		PeopleTooMany:    {Error, "All places together have {0} people; at most {1} can be planned.", "Correct the numbers."},
 		VehiclesCrowded:  {Warning, "{0} people in {1} vehicles are more than {2} in each.", "Check the numbers; people without a seat belong under not_planned."},

@@ -50,6 +50,17 @@ type Road struct {
 	Climb, Descent unit.Metre
 	Note           string
 	Confidence     string
+	// Shape is where the road runs, from From to To; nil where only its ends are known.
+	Shape []Point
+}
+
+// Point is a position in degrees, WGS 84.
+type Point struct{ Lon, Lat float64 }
+
+// Area is something drawn under the roads, such as water or a zone: rings, of which inner ones cut holes.
+type Area struct {
+	Name  string // empty where it has none
+	Rings [][]Point
 }
 
 // Path is a way for people on foot between two places, both ways: a footpath, or a road that a

@@ -31,6 +31,7 @@ type Scenario struct {
 	Sites        []people.Site
 	FuelPoints   []people.FuelPoint
 	Paths        []roads.Path
+	Areas        []roads.Area // to be drawn; nothing is planned with them
 	// SafeToStop asks that, if every gate shuts at any moment, everybody on the way gets back or
 	// to a site with room within this time (N11); 0: not asked.
 	SafeToStop unit.Second

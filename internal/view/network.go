@@ -2,11 +2,13 @@ package view
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
 
@@ -105,8 +107,37 @@ type road struct {
 	Km       float64    `json:"km"`
 	Class    string     `json:"class"`
 	Status   string     `json:"status"`
-	Capacity float64    `json:"capacity"` // vehicles an hour in each direction
-	Load     [][3]int64 `json:"load"`     // hour from the start, cars that enter forward and backward
+	Capacity float64    `json:"capacity"`        // vehicles an hour in each direction
+	Load     [][3]int64 `json:"load"`            // hour from the start, cars that enter forward and backward
+	Shape    []float64  `json:"shape,omitempty"` // lon, lat, lon, lat … from its beginning to its end; absent where it is drawn straight
+}
+
+// flat puts points into one list, to the metre.
+func flat(points []roads.Point) []float64 {
+	round := func(degrees float64) float64 { return math.Round(degrees*1e5) / 1e5 }
+	out := []float64{}
+	for _, p := range points {
+		out = append(out, round(p.Lon), round(p.Lat))
+	}
+	return out
+}
+
+// area is drawn under the roads.
+type area struct {
+	Name  string      `json:"name"`
+	Rings [][]float64 `json:"rings"` // as the shape of a road
+}
+
+func (b *builder) areas() []area {
+	out := []area{}
+	for _, a := range b.s.Areas {
+		x := area{Name: a.Name}
+		for _, ring := range a.Rings {
+			x.Rings = append(x.Rings, flat(ring))
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // path is a way for people on foot.
@@ -135,7 +166,7 @@ func (b *builder) roads() []road {
 		r := &b.s.Roads[i]
 		out[i] = road{
 			ID: r.ID, From: r.From, To: r.To, OneWay: r.OneWay, Km: float64(r.Length) / 1000, Class: string(r.Class),
-			Status: string(r.Status), Capacity: r.Capacity.VehiclesPerHour(), Load: [][3]int64{},
+			Status: string(r.Status), Capacity: r.Capacity.VehiclesPerHour(), Load: [][3]int64{}, Shape: flat(r.Shape),
 		}
 		load[i] = map[int64][2]int64{}
 	}

@@ -20,6 +20,7 @@ type View struct {
 
 	Scenario    question       `json:"scenario"`
 	Places      []place        `json:"places"`
+	Areas       []area         `json:"areas"`
 	Roads       []road         `json:"roads"`
 	Paths       []path         `json:"paths"`
 	Gates       []gate         `json:"gates"`
@@ -69,7 +70,7 @@ func Of(s *scenario.Scenario, r *planner.Result, prices *planner.PriceList, plan
 	b := builder{s: s, r: r, parties: convoy.PartiesOf(s, &r.Plan), convoys: convoy.All(s, &r.Plan)}
 	v := View{
 		Format: "wayout view", Version: 1, Level: "restricted", Scenario: b.question(planned),
-		Places: b.places(), Roads: b.roads(), Paths: b.paths(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
+		Places: b.places(), Areas: b.areas(), Roads: b.roads(), Paths: b.paths(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
 		FuelPoints: b.fuelPoints(), Closures: b.closures(), Dangers: b.dangers(), Routes: b.routes(), Slots: b.slots(),
 		Trips: b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
 		Certificate: b.certificate(), Ladder: b.ladder(), Prices: b.prices(prices), NotServed: b.notServed(),

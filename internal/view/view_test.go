@@ -117,7 +117,7 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal(one, &lists); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"places", "roads", "gates", "receptions", "sites", "fuel_points", "closures", "dangers", "routes", "slots", "trips", "paths", "columns", "curve", "bound", "binding", "ladder", "prices", "not_served", "assumptions"} {
+	for _, name := range []string{"places", "roads", "gates", "receptions", "sites", "fuel_points", "closures", "dangers", "routes", "slots", "trips", "areas", "paths", "columns", "curve", "bound", "binding", "ladder", "prices", "not_served", "assumptions"} {
 		if _, list := lists[name].([]any); !list {
 			t.Errorf("%s is no list", name)
 		}

@@ -72,7 +72,7 @@ const t = { t50: 40000, t90: 80000, t99: 86000, t100: curve.at(-1)[0] };
 writeFileSync(out, JSON.stringify({
   format: 'wayout view', version: 1, level: 'restricted',
   scenario: { name: `Grid ${columns} × ${rows}`, about: 'Invented.', time_zone: 'Australia/Melbourne', start: '2026-01-05T08:00:00+11:00', horizon: 172800, variant: '', inputs_sha256: '0'.repeat(64), overrides: [], not_planned: [], variants: [] },
-  places, roads, paths: [], gates: [], receptions: [{ id: 'r', place: end, capacity: null, arrivals: [] }], sites: [], fuel_points: [], closures: [], dangers: [],
+  places, roads, areas: [], paths: [], gates: [], receptions: [{ id: 'r', place: end, capacity: null, arrivals: [] }], sites: [], fuel_points: [], closures: [], dangers: [],
   routes, slots, trips: [], columns: [], curve, bound: [[30000, Math.floor(people / 2)], [70000, people]],
   times: { used: t, low: t, high: t, bound: t }, binding: [], certificate: null, ladder: [], prices: [], not_served: [], assumptions: [], summary: {},
 }));

@@ -49,6 +49,15 @@ export interface Road {
   load: [number, number, number][];
   /** Vehicles an hour in each direction. */
   capacity: number;
+  /** lon, lat, lon, lat … from its beginning to its end; absent where it is drawn straight. */
+  shape?: number[];
+}
+
+/** Something drawn under the roads; inner rings cut holes. */
+export interface Area {
+  name: string;
+  /** Each lon, lat, lon, lat … */
+  rings: number[][];
 }
 
 export interface Gate {
@@ -227,6 +236,7 @@ export interface View {
   level: string;
   scenario: Scenario;
   places: Place[];
+  areas: Area[];
   roads: Road[];
   paths: Path[];
   gates: Gate[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fleetRows, vehiclesOf } from '../src/fleet';
+import { spotOn } from '../src/map/layout';
 import { fit, toPlaneX, toScreenX, toScreenY, zoomAt } from '../src/map/camera';
 import { axisSteps, pathOf, stairs } from '../src/chart';
 import { bindingAt, inForce, leftAt, modelOf, roadLoad } from '../src/model';
@@ -34,6 +35,29 @@ describe('model', () => {
     expect(inForce({ from: 5, to: 10 }, 10)).toBe(false);
     expect(inForce({ from: 5, to: null }, 1e9)).toBe(true);
   });
+});
+
+describe('shapes', () => {
+  const view = sampleView();
+  view.places.forEach((p, i) => Object.assign(p, { lon: 30 + i / 10, lat: 50 }));
+  const { from, to } = view.roads[0];
+  const [a, b] = [view.places[from].lon!, view.places[to].lon!];
+  view.roads[0].shape = [a, 50, a, 50.1, b, 50.1, b, 50];
+  view.areas = [{ name: 'Lake', rings: [[30, 50, 30.1, 50, 30.1, 50.1, 30, 50]] }];
+  const { layout } = modelOf(view);
+  const spot = { x: 0, y: 0, dx: 0, dy: 0 };
+  it('are followed, either way', () => {
+    spotOn(layout, from, to, 0.5, spot);
+    expect([spot.x, spot.y]).toEqual([expect.closeTo((layout.x[from] + layout.x[to]) / 2), expect.closeTo(-50.1 * 111.2)]);
+    const east = Math.sign(layout.x[to] - layout.x[from]);
+    expect(Math.sign(spot.dx)).toBe(east);
+    spotOn(layout, to, from, 0.5, spot);
+    expect(Math.sign(spot.dx)).toBe(-east);
+    spotOn(layout, to, from, 1, spot);
+    expect([spot.x, spot.y]).toEqual([expect.closeTo(layout.x[from]), expect.closeTo(layout.y[from])]);
+  });
+  it('are absent from other roads', () => expect(layout.lines.slice(1)).toEqual([null, null]));
+  it('make areas', () => expect(layout.areas[0][0].x.length).toBe(4));
 });
 
 describe('layout', () => {

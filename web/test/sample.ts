@@ -19,6 +19,7 @@ export function sampleView(): View {
       { id: 'R2', from: 1, to: 2, one_way: false, km: 5, class: 'paved', status: 'open', load: [], capacity: 60 },
       { id: 'R3', from: 2, to: 3, one_way: false, km: 5, class: 'paved', status: 'closed', load: [], capacity: 60 },
     ],
+    areas: [],
     paths: [{ id: 'P1', from: 1, to: 2, km: 4 }],
     gates: [{ id: 'g', name: 'Gate', place: 2, rate: 60, open: [[0, 86400]], passes: [] }],
     receptions: [{ id: 'out', place: 3, capacity: null, arrivals: [] }],

@@ -92,7 +92,7 @@ func (g grid) view() object {
 			"name": "Grid", "about": "Invented.", "time_zone": "UTC", "start": "2026-01-05T08:00:00Z", "horizon": 2 * last, "variant": "",
 			"inputs_sha256": "none", "overrides": none, "not_planned": []string{}, "variants": none,
 		},
-		"places": places, "roads": roads, "paths": none, "gates": none, "sites": none, "fuel_points": none, "closures": none, "dangers": none,
+		"places": places, "roads": roads, "areas": none, "paths": none, "gates": none, "sites": none, "fuel_points": none, "closures": none, "dangers": none,
 		"receptions": []object{{"id": "corner", "place": len(places) - 1, "capacity": nil, "arrivals": [][2]int{}}},
 		"routes":     routes, "slots": slots, "trips": none, "columns": none, "curve": [][2]int{{0, 0}, {last, people}}, "bound": [][2]int{{last / 2, people}},
 		"times":   object{"used": times, "low": times, "high": times, "bound": times},

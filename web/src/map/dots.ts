@@ -3,6 +3,7 @@
 import type { Model } from '../model';
 import { eachStreamAt, leavesAt, onTheWay, positionAlong, type Position } from '../movement';
 import { toScreenX, toScreenY, type Camera } from './camera';
+import { spotOn, type Spot } from './layout';
 import type { Palette } from './palette';
 
 type Pen = CanvasRenderingContext2D;
@@ -17,6 +18,7 @@ export interface Drawn {
 }
 
 const spot: Position = { leg: 0, share: 0 };
+const on: Spot = { x: 0, y: 0, dx: 0, dy: 0 };
 
 /** Draws the vehicles on the way at a moment. */
 export function drawDots(pen: Pen, m: Model, c: Camera, p: Palette, moment: number): Drawn {
@@ -36,7 +38,6 @@ export function drawDots(pen: Pen, m: Model, c: Camera, p: Palette, moment: numb
     ambulance: { colour: p.ambulance, size: 6, at: [] },
     other: { colour: p.bus, size: 6, at: [] },
   };
-  const { x, y } = m.layout;
   let counter = 0;
   eachStreamAt(m.traffic, moment, (s) => {
     const [first, end] = onTheWay(s, moment);
@@ -46,11 +47,10 @@ export function drawDots(pen: Pen, m: Model, c: Camera, p: Palette, moment: numb
       positionAlong(s.passes, moment - leavesAt(s, k), spot);
       const a = s.nodes[spot.leg];
       const b = s.nodes[spot.leg + 1] ?? a;
-      const dx = x[b] - x[a];
-      const dy = y[b] - y[a];
-      const length = Math.hypot(dx, dy) || 1;
-      const sx = toScreenX(c, x[a] + dx * spot.share) - (dy / length) * side;
-      const sy = toScreenY(c, y[a] + dy * spot.share) + (dx / length) * side;
+      spotOn(m.layout, a, b, spot.share, on);
+      const length = Math.hypot(on.dx, on.dy) || 1;
+      const sx = toScreenX(c, on.x) - (on.dy / length) * side;
+      const sy = toScreenY(c, on.y) + (on.dx / length) * side;
       if (sx > -5 && sx < c.width + 5 && sy > -5 && sy < c.height + 5) group.at.push(sx, sy);
     }
   });

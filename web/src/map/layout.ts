@@ -14,24 +14,38 @@ export interface Layout {
   guessed: number[];
   /** Places without any position; x and y are NaN. */
   unplaced: number[];
+  /** By road: where it runs; null where it is drawn straight. */
+  lines: (Line | null)[];
+  /** The road between two places, by legKey; of several the last. */
+  legs: Map<number, { road: number; forward: boolean }>;
+  areas: Line[][];
   /** The box around what people use: [left, top, right, bottom]. */
   used: [number, number, number, number];
 }
 
+/** A line on the plane, with the share of its length at every point. */
+export interface Line {
+  x: Float64Array;
+  y: Float64Array;
+  share: Float64Array;
+}
+
 const kmPerDegree = 111.2;
+
+export const legKey = (places: number, from: number, to: number) => from * places + to;
 
 export function layOut(view: View): Layout {
   const n = view.places.length;
   const x = new Float64Array(n).fill(NaN);
   const y = new Float64Array(n).fill(NaN);
   const located = view.places.filter((p) => p.lon !== null && p.lat !== null);
+  let project: ((lon: number, lat: number) => [number, number]) | null = null;
   if (located.length >= 2) {
     const middle = located.reduce((sum, p) => sum + p.lat!, 0) / located.length;
     const squeeze = Math.cos((middle * Math.PI) / 180);
+    project = (lon, lat) => [lon * kmPerDegree * squeeze, -lat * kmPerDegree];
     view.places.forEach((p, i) => {
-      if (p.lon === null || p.lat === null) return;
-      x[i] = p.lon * kmPerDegree * squeeze;
-      y[i] = -p.lat * kmPerDegree;
+      if (p.lon !== null && p.lat !== null) [x[i], y[i]] = project!(p.lon, p.lat);
     });
   } else {
     spread(view, x, y);
@@ -39,7 +53,66 @@ export function layOut(view: View): Layout {
   const guessed = fillIn(view, x, y);
   const unplaced: number[] = [];
   for (let i = 0; i < n; i++) if (Number.isNaN(x[i])) unplaced.push(i);
-  return { x, y, guessed, unplaced, used: usedBox(view, x, y) };
+  const lineOf = (shape: number[] | undefined) => (project && shape && shape.length >= 4 ? line(shape, project) : null);
+  return {
+    x, y, guessed, unplaced, used: usedBox(view, x, y),
+    lines: view.roads.map((r) => lineOf(r.shape)),
+    legs: legsOf(view),
+    areas: view.areas.map((a) => a.rings.map(lineOf).filter((l) => l !== null)),
+  };
+}
+
+function line(shape: number[], project: (lon: number, lat: number) => [number, number]): Line {
+  const n = shape.length / 2;
+  const out = { x: new Float64Array(n), y: new Float64Array(n), share: new Float64Array(n) };
+  for (let i = 0; i < n; i++) {
+    [out.x[i], out.y[i]] = project(shape[2 * i], shape[2 * i + 1]);
+    if (i > 0) out.share[i] = out.share[i - 1] + Math.hypot(out.x[i] - out.x[i - 1], out.y[i] - out.y[i - 1]);
+  }
+  const whole = out.share[n - 1] || 1;
+  for (let i = 0; i < n; i++) out.share[i] /= whole;
+  return out;
+}
+
+function legsOf(view: View): Layout['legs'] {
+  const out: Layout['legs'] = new Map();
+  view.roads.forEach(({ from, to }, road) => {
+    out.set(legKey(view.places.length, from, to), { road, forward: true });
+    out.set(legKey(view.places.length, to, from), { road, forward: false });
+  });
+  return out;
+}
+
+/** A point on the plane and the direction of travel there. */
+export interface Spot {
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+}
+
+/** Where somebody is who has done a share of the way from one place to the next. */
+export function spotOn(l: Layout, from: number, to: number, share: number, out: Spot): void {
+  const leg = l.legs.get(legKey(l.x.length, from, to));
+  const run = leg ? l.lines[leg.road] : null;
+  if (!run || !leg) {
+    out.dx = l.x[to] - l.x[from];
+    out.dy = l.y[to] - l.y[from];
+    out.x = l.x[from] + out.dx * share;
+    out.y = l.y[from] + out.dy * share;
+    return;
+  }
+  const at = leg.forward ? share : 1 - share;
+  let k = 1;
+  while (k < run.share.length - 1 && run.share[k] < at) k++;
+  const part = (at - run.share[k - 1]) / (run.share[k] - run.share[k - 1] || 1);
+  const sign = leg.forward ? 1 : -1;
+  const dx = run.x[k] - run.x[k - 1];
+  const dy = run.y[k] - run.y[k - 1];
+  out.x = run.x[k - 1] + dx * part;
+  out.y = run.y[k - 1] + dy * part;
+  out.dx = sign * dx;
+  out.dy = sign * dy;
 }
 
 /** The neighbours of every place along the roads, with kilometres. */

@@ -11,7 +11,7 @@ import { drawDots, type Drawn } from './dots';
 import { drawLabels } from './labels';
 import { drawPeople, drawPoints, mostPeople, pointAt, points, radiusOf, type Item } from './marks';
 import { paletteOf, type Palette } from './palette';
-import { drawLoad, drawNet, drawWarnings, middle, type MapMode } from './roads';
+import { drawAreas, drawLoad, drawNet, drawWarnings, middle, type MapMode } from './roads';
 
 /** What a frame shows. */
 export interface Scene {
@@ -88,7 +88,10 @@ export class Painter {
     pen.fillStyle = p.ground;
     pen.fillRect(0, 0, c.width, c.height);
 
-    this.net.refresh([s.model, s.contrast, dpr], s, dpr, (q) => drawNet(q, s.model, c, p));
+    this.net.refresh([s.model, s.contrast, dpr], s, dpr, (q) => {
+      drawAreas(q, s.model, c, p);
+      drawNet(q, s.model, c, p);
+    });
     const warnings = warningKey(s);
     this.load.refresh([s.model, s.contrast, dpr, hourOf(s.moment), s.mode, warnings, s.mode === 'binds' ? bindKey(s) : 0], s, dpr, (q) => {
       drawLoad(q, s.model, c, p, s.moment, s.mode);

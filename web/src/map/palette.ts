@@ -2,6 +2,8 @@
 
 export interface Palette {
   ground: string;
+  area: string;
+  areaEdge: string;
   road: string;
   roadWidth: number;
   ink: string;
@@ -28,6 +30,8 @@ export interface Palette {
 
 const plain: Palette = {
   ground: '#f5f3ee',
+  area: '#e3e7e6',
+  areaEdge: '#c3cbca',
   road: '#b5b0a5',
   roadWidth: 1.2,
   ink: '#1d2329',
@@ -54,6 +58,8 @@ const plain: Palette = {
 const strong: Palette = {
   ...plain,
   ground: '#ffffff',
+  area: '#f0f0f0',
+  areaEdge: '#6b6b6b',
   road: '#6b6b6b',
   roadWidth: 1.8,
   ink: '#000000',

@@ -30,16 +30,20 @@ function pickPlace(m: Model, c: Camera, sx: number, sy: number): Item | null {
 function pickRoad(m: Model, c: Camera, sx: number, sy: number): Item | null {
   let best = -1;
   let nearest = 7;
+  const { x, y, lines } = m.layout;
   m.view.roads.forEach((r, i) => {
-    const x1 = toScreenX(c, m.layout.x[r.from]);
-    const y1 = toScreenY(c, m.layout.y[r.from]);
-    const dx = toScreenX(c, m.layout.x[r.to]) - x1;
-    const dy = toScreenY(c, m.layout.y[r.to]) - y1;
-    const share = Math.min(1, Math.max(0, ((sx - x1) * dx + (sy - y1) * dy) / (dx * dx + dy * dy || 1)));
-    const d = Math.hypot(x1 + share * dx - sx, y1 + share * dy - sy);
-    if (d >= nearest) return;
-    nearest = d;
-    best = i;
+    const run = lines[i] ?? { x: [x[r.from], x[r.to]], y: [y[r.from], y[r.to]] };
+    for (let k = 1; k < run.x.length; k++) {
+      const x1 = toScreenX(c, run.x[k - 1]);
+      const y1 = toScreenY(c, run.y[k - 1]);
+      const dx = toScreenX(c, run.x[k]) - x1;
+      const dy = toScreenY(c, run.y[k]) - y1;
+      const share = Math.min(1, Math.max(0, ((sx - x1) * dx + (sy - y1) * dy) / (dx * dx + dy * dy || 1)));
+      const d = Math.hypot(x1 + share * dx - sx, y1 + share * dy - sy);
+      if (d >= nearest) continue;
+      nearest = d;
+      best = i;
+    }
   });
   return best < 0 ? null : { kind: 'road', index: best };
 }

@@ -3,6 +3,7 @@
 import { inForce, type Model } from '../model';
 import { hourOf } from '../time';
 import { toScreenX, toScreenY, type Camera } from './camera';
+import { spotOn, type Line } from './layout';
 import { loadStep, loadWidths, type Palette } from './palette';
 
 export type MapMode = 'load' | 'binds';
@@ -10,6 +11,30 @@ export type MapMode = 'load' | 'binds';
 type Pen = CanvasRenderingContext2D;
 
 /** Adds a road to the path if any of it can be seen. */
+function traceRoad(pen: Pen, m: Model, c: Camera, road: number): boolean {
+  const run = m.layout.lines[road];
+  return run ? traceLine(pen, c, run) : trace(pen, m, c, m.view.roads[road]);
+}
+
+/** Adds a line to the path if any of it can be seen; points closer than a pixel to the last are left out. */
+function traceLine(pen: Pen, c: Camera, { x, y }: Line): boolean {
+  const last = x.length - 1;
+  let seen = false;
+  let [px, py] = [toScreenX(c, x[0]), toScreenY(c, y[0])];
+  const inside = () => px > -50 && px < c.width + 50 && py > -50 && py < c.height + 50;
+  seen = inside();
+  pen.moveTo(px, py);
+  for (let i = 1; i <= last; i++) {
+    const [sx, sy] = [toScreenX(c, x[i]), toScreenY(c, y[i])];
+    if (i < last && Math.abs(sx - px) + Math.abs(sy - py) < 1) continue;
+    [px, py] = [sx, sy];
+    pen.lineTo(px, py);
+    seen ||= inside();
+  }
+  return seen;
+}
+
+/** Adds a straight way between two places to the path if any of it can be seen. */
 function trace(pen: Pen, m: Model, c: Camera, { from, to }: { from: number; to: number }): boolean {
   const x1 = toScreenX(c, m.layout.x[from]);
   const y1 = toScreenY(c, m.layout.y[from]);
@@ -20,6 +45,32 @@ function trace(pen: Pen, m: Model, c: Camera, { from, to }: { from: number; to: 
   pen.moveTo(x1, y1);
   pen.lineTo(x2, y2);
   return true;
+}
+
+/** Areas such as water or zones, under everything else, with their names. */
+export function drawAreas(pen: Pen, m: Model, c: Camera, p: Palette): void {
+  pen.fillStyle = p.area;
+  pen.strokeStyle = p.areaEdge;
+  pen.lineWidth = 1;
+  m.layout.areas.forEach((rings) => {
+    pen.beginPath();
+    for (const ring of rings) {
+      traceLine(pen, c, ring);
+      pen.closePath();
+    }
+    pen.fill('evenodd');
+    pen.stroke();
+  });
+  pen.fillStyle = p.ink;
+  pen.font = 'italic 12px system-ui, sans-serif';
+  pen.textAlign = 'center';
+  m.layout.areas.forEach((rings, i) => {
+    const { name } = m.view.areas[i];
+    if (name === '' || rings.length === 0) return;
+    const { x, y } = rings[0];
+    const middle = (v: Float64Array) => (v.reduce((a, b) => Math.min(a, b), Infinity) + v.reduce((a, b) => Math.max(a, b), -Infinity)) / 2;
+    pen.fillText(name, toScreenX(c, middle(x)), toScreenY(c, middle(y)));
+  });
 }
 
 /** The net: open roads as lines, closed, held and uncertain ones dashed, paths dotted. */
@@ -35,7 +86,7 @@ export function drawNet(pen: Pen, m: Model, c: Camera, p: Palette): void {
     pen.lineWidth = many ? Math.min(p.roadWidth, 0.9) : p.roadWidth;
     for (let i = 0; i < roads.length; i++) {
       if ((roads[i].status !== 'open' && roads[i].status !== '') !== dashed) continue;
-      if (trace(pen, m, c, roads[i]) && ++inPath % 400 === 0) {
+      if (traceRoad(pen, m, c, i) && ++inPath % 400 === 0) {
         pen.stroke();
         pen.beginPath();
       }
@@ -58,7 +109,7 @@ export function drawLoad(pen: Pen, m: Model, c: Camera, p: Palette, moment: numb
     pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.beginPath();
-    for (const road of roads) trace(pen, m, c, m.view.roads[road]);
+    for (const road of roads) traceRoad(pen, m, c, road);
     pen.stroke();
   };
   if (mode === 'load') {
@@ -88,7 +139,7 @@ export function drawWarnings(pen: Pen, m: Model, c: Camera, p: Palette, moment: 
     pen.lineWidth = 3;
     pen.setLineDash(x.factor > 0 ? [8, 5] : [3, 4]);
     pen.beginPath();
-    trace(pen, m, c, m.view.roads[x.item]);
+    traceRoad(pen, m, c, x.item);
     pen.stroke();
     pen.setLineDash([]);
     const [sx, sy] = middle(m, c, x.item);
@@ -104,10 +155,9 @@ export function drawWarnings(pen: Pen, m: Model, c: Camera, p: Palette, moment: 
 /** The middle of a road on the screen. */
 export function middle(m: Model, c: Camera, road: number): [number, number] {
   const { from, to } = m.view.roads[road];
-  return [
-    toScreenX(c, (m.layout.x[from] + m.layout.x[to]) / 2),
-    toScreenY(c, (m.layout.y[from] + m.layout.y[to]) / 2),
-  ];
+  const at = { x: 0, y: 0, dx: 0, dy: 0 };
+  spotOn(m.layout, from, to, 0.5, at);
+  return [toScreenX(c, at.x), toScreenY(c, at.y)];
 }
 
 function cross(pen: Pen, x: number, y: number, colour: string, halo: string): void {
