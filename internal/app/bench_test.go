@@ -27,13 +27,7 @@ func megabytes(b *testing.B) {
 func BenchmarkKarabakh(b *testing.B) {
 	out := b.TempDir()
 	for b.Loop() {
-		planned, problems, err := Plan(context.Background(), Question{Folder: departure}, nil)
-		if err != nil || problems.HasErrors() {
-			b.Fatal(problems, err)
-		}
-		if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-			b.Fatal(problems, err)
-		}
+		planInto(b, Question{Folder: departure}, out)
 	}
 	megabytes(b)
 }
@@ -60,13 +54,7 @@ func BenchmarkKarabakhPrices(b *testing.B) {
 // BenchmarkKarabakhVerify reads the files of a plan and judges them.
 func BenchmarkKarabakhVerify(b *testing.B) {
 	out := b.TempDir()
-	planned, _, err := Plan(context.Background(), Question{Folder: departure}, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-		b.Fatal(problems, err)
-	}
+	planInto(b, Question{Folder: departure}, out)
 	for b.Loop() {
 		judged, problems := Verify(departure, out)
 		if judged == nil || !judged.Report.Holds() {
@@ -120,13 +108,7 @@ func hundredTowns(b *testing.B) string {
 // BenchmarkOrders prints everything for a hundred towns in seven languages.
 func BenchmarkOrders(b *testing.B) {
 	folder, out := hundredTowns(b), b.TempDir()
-	planned, problems, err := Plan(context.Background(), Question{Folder: folder}, nil)
-	if planned == nil {
-		b.Fatal(problems, err)
-	}
-	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-		b.Fatal(problems, err)
-	}
+	planned := planInto(b, Question{Folder: folder}, out)
 	files := 0
 	for b.Loop() {
 		ordered, problems, err := Orders(context.Background(), OrdersQuestion{Folder: folder, Out: out, Level: "restricted", Status: "draft", Now: planned.Scenario.Start}, nil)

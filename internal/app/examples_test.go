@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"testing"
 )
 
@@ -37,13 +36,7 @@ func TestExamplesHold(t *testing.T) {
 
 func holds(t *testing.T, q Question) {
 	out := t.TempDir()
-	planned, problems, err := Plan(context.Background(), q, nil)
-	if planned == nil {
-		t.Fatal(problems, err)
-	}
-	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-		t.Fatal(problems, err)
-	}
+	planned := planInto(t, q, out)
 	judged, problems := Verify(q.Folder, out)
 	if judged == nil {
 		t.Fatal(problems)

@@ -85,13 +85,11 @@ func Export(ctx context.Context, q ExportQuestion) (*Exported, problem.List, err
 
 // sealed puts files into one that only the holders of the seal can open.
 func sealed(files []exchange.File, seal handout.Seal, made *made) ([]exchange.File, error) {
-	data, err := seal.Bundle(func(yield func(string, []byte) bool) {
-		for _, f := range files {
-			if !yield(f.Name, f.Data) {
-				return
-			}
-		}
-	}, made.scenario.Start)
+	all := make([]orders.File, len(files))
+	for i, f := range files {
+		all[i] = orders.File{Path: f.Name, Data: f.Data}
+	}
+	data, err := seal.Bundle(all, made.scenario.Start)
 	return []exchange.File{{Name: sealedExport, Data: data}}, err
 }
 

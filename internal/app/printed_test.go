@@ -29,14 +29,8 @@ func printOrders(t *testing.T, q Question, edit func(*OrdersQuestion)) (*printed
 	if testing.Short() && (q.Folder == departure || q.Folder == eve) {
 		t.Skip("skipped: the sheets of the examples are printed in the full tests")
 	}
-	planned, problems, err := Plan(context.Background(), q, nil)
-	if planned == nil {
-		t.Fatal(problems, err)
-	}
-	p := &printed{planned, t.TempDir()}
-	if problems, err := planned.Write(context.Background(), p.out); err != nil || problems.HasErrors() {
-		t.Fatal(problems, err)
-	}
+	out := t.TempDir()
+	p := &printed{planInto(t, q, out), out}
 	return p, p.print(t, edit)
 }
 

@@ -55,14 +55,8 @@ func TestPageAnswersAsTheCommandLine(t *testing.T) {
 			if reply.Error != "" || reply.View == nil {
 				t.Fatalf("no answer: %s %v", reply.Error, reply.Problems)
 			}
-			planned, _, err := Plan(context.Background(), q, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
 			out := t.TempDir()
-			if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-				t.Fatal(problems, err)
-			}
+			planInto(t, q, out)
 			summary, err := os.ReadFile(filepath.Join(out, export.SummaryFile))
 			if err != nil {
 				t.Fatal(err)

@@ -49,14 +49,8 @@ func TestBriefing(t *testing.T) {
 // TestReportPage: the page holds the view of the plan and, where the program was built with it, the
 // planner, and is small enough to be carried.
 func TestReportPage(t *testing.T) {
-	planned, problems, err := Plan(context.Background(), Question{Folder: valley(t)}, nil)
-	if planned == nil {
-		t.Fatal(problems, err)
-	}
 	out := t.TempDir()
-	if problems, err := planned.Write(context.Background(), out); err != nil || problems.HasErrors() {
-		t.Fatal(problems, err)
-	}
+	planned := planInto(t, Question{Folder: valley(t)}, out)
 	reported, problems, err := Report(context.Background(), ReportQuestion{Folder: planned.Question.Folder, Out: out, Language: "en", Now: time.Now()}, nil)
 	if reported == nil {
 		t.Fatal(problems, err)

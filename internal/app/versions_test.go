@@ -219,13 +219,7 @@ func TestSealedExport(t *testing.T) {
 	holder, _ := age.GenerateX25519Identity()
 	stranger, _ := age.GenerateX25519Identity()
 	folder, out := valley(t), t.TempDir()
-	planned, problems, err := Plan(t.Context(), Question{Folder: folder}, nil)
-	if planned == nil {
-		t.Fatal(problems, err)
-	}
-	if problems, err := planned.Write(t.Context(), out); err != nil || problems.HasErrors() {
-		t.Fatal(problems, err)
-	}
+	planInto(t, Question{Folder: folder}, out)
 	q := ExportQuestion{Folder: folder, Out: out, Level: "restricted"}
 	plain, problems, err := Export(t.Context(), q)
 	if plain == nil {

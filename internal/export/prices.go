@@ -70,8 +70,9 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 		if p.Solved {
 			price.HoursAchieved, price.Hours90 = hours(p.Saved), hours(p.Saved90)
 			price.PeopleMore, price.PeoplePerDay = new(p.PeopleMore), new(p.PeoplePerDay)
-			price.BindsNext = p.NextLabel()
-			price.BindsNextRate = new(p.NextRate.VehiclesPerHour())
+		}
+		if p.Next != nil {
+			price.BindsNext, price.BindsNextRate = p.Next.Label(), new(p.Next.Rate.VehiclesPerHour())
 		}
 		out.Prices = append(out.Prices, price)
 	}

@@ -178,18 +178,23 @@ func (b *builder) reference(c cell, table string) (int, bool) {
 	if !b.given(c) {
 		return 0, false
 	}
+	return b.lookUp(c.text, c.where, table)
+}
+
+// lookUp finds the row of an id, as reference does.
+func (b *builder) lookUp(id string, where problem.Where, table string) (int, bool) {
 	rows := b.table(table)
-	if row, ok := rows.find(c.text); ok {
+	if row, ok := rows.find(id); ok {
 		return row, true
 	}
 	if rows == nil && b.named(table) || rows != nil && rows.partial {
 		return 0, false
 	}
 	remedy := ""
-	if !b.full(problem.ReferenceUnknown, c.where) {
-		remedy = suggest(c.text, rows.ids())
+	if !b.full(problem.ReferenceUnknown, where) {
+		remedy = suggest(id, rows.ids())
 	}
-	b.add(problem.ReferenceUnknown, c.where, c.text, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
+	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
 	return 0, false
 }
 

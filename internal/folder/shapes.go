@@ -40,24 +40,14 @@ const farEnd = 2.0 // km
 func (b *builder) readShapes() {
 	s := b.scenario
 	s.Areas = b.over.in.shapes.Areas
-	rows := b.table("roads")
 	for _, line := range b.over.in.shapes.Lines {
-		row, known := rows.find(line.Road)
+		row, known := b.lookUp(line.Road, line.Where, "roads")
 		switch {
-		case rows == nil || !known && rows.partial || row >= len(s.Roads) && known:
-			continue
-		case !known:
-			remedy := ""
-			if !b.full(problem.ReferenceUnknown, line.Where) {
-				remedy = suggest(line.Road, rows.ids())
-			}
-			b.add(problem.ReferenceUnknown, line.Where, line.Road, "road", remedy)
-			continue
-		case s.Roads[row].Shape != nil:
+		case known && s.Roads[row].Shape != nil:
 			b.add(problem.MapRoadTwice, line.Where, line.Road)
-			continue
+		case known:
+			b.placeShape(&s.Roads[row], line)
 		}
-		b.placeShape(&s.Roads[row], line)
 	}
 }
 

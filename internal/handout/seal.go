@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -41,14 +40,14 @@ func SealFor(keys []string, passphrase string) (Seal, error) {
 	return out, nil
 }
 
-// Bundle puts files, by their names, into an encrypted zip archive.
-func (s Seal) Bundle(files iter.Seq2[string, []byte], at time.Time) ([]byte, error) {
+// Bundle puts files, by their paths, into an encrypted zip archive.
+func (s Seal) Bundle(files []orders.File, at time.Time) ([]byte, error) {
 	var plain bytes.Buffer
 	archive := zip.NewWriter(&plain)
-	for name, data := range files {
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at})
+	for _, f := range files {
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: f.Path, Method: zip.Deflate, Modified: at})
 		if err == nil {
-			_, err = w.Write(data)
+			_, err = w.Write(f.Data)
 		}
 		if err != nil {
 			return nil, err

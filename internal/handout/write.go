@@ -119,13 +119,7 @@ func (h *Handout) fillSealed(ctx context.Context, folder string) ([][]string, er
 				files = append(files, f)
 			}
 		}
-		data, err := h.Seal.Bundle(func(yield func(string, []byte) bool) {
-			for _, f := range files {
-				if !yield(f.Path, f.Data) {
-					return
-				}
-			}
-		}, h.Manifest.Issued)
+		data, err := h.Seal.Bundle(files, h.Manifest.Issued)
 		if err != nil {
 			return nil, err
 		}

@@ -2,14 +2,14 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"wayout/internal/handout"
 )
 
 // TestBuiltPageIsCurrent: the committed page is built from the sources beside it. The build writes into
@@ -29,23 +29,19 @@ func TestBuiltPageIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	slices.Sort(files)
-	hash := func(data []byte) string {
-		sum := sha256.Sum256(data)
-		return hex.EncodeToString(sum[:])
-	}
 	var lines bytes.Buffer
 	for _, name := range files {
 		data, err := os.ReadFile(filepath.Join(web, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&lines, "%s  %s\n", hash(data), name)
+		fmt.Fprintf(&lines, "%s  %s\n", handout.HashOf(data), name)
 	}
 	page, err := built.ReadFile("built/page.html")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf(`<meta name="sources" content="%s">`, hash(lines.Bytes()))
+	want := fmt.Sprintf(`<meta name="sources" content="%s">`, handout.HashOf(lines.Bytes()))
 	if !bytes.Contains(page, []byte(want)) {
 		t.Errorf("the page is not built from web/ as it is now: make page\nit lacks %s", want)
 	}

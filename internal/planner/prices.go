@@ -29,9 +29,7 @@ type Price struct {
 	Saved90      unit.Second // the same for nine in ten of the people
 	PeopleMore   unit.Person // served in addition
 	PeoplePerDay unit.Person // out per day on average until clearance, in addition
-	Next         string      // name of the stage that binds most then
-	NextIsHome   bool        // it is leaving home there
-	NextRate     unit.Rate   // 0 where that is leaving home
+	Next         *Binding    // the stage that binds longest then, nil where none does
 }
 
 // GateLimit says how much faster a gate may become before something else binds.
@@ -133,9 +131,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.Saved90 = saved(p.now.Clearance.T90, r.Clearance.T90)
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
-	if b := Longest(r.Binding); b != nil {
-		price.Next, price.NextIsHome, price.NextRate = b.Name, b.Home, b.Rate
-	}
+	price.Next = Longest(r.Binding)
 	return price, nil
 }
 
@@ -167,20 +163,10 @@ func perDay(r *Result) unit.Person {
 	return unit.Person(int64(r.PeopleServed) * int64(unit.Day) / max(1, int64(end)))
 }
 
-// NextLabel names in English the stage that binds most then.
-func (p *Price) NextLabel() string {
-	if p.NextIsHome {
-		return leavingHome(p.Next)
-	}
-	return p.Next
-}
-
-func leavingHome(place string) string { return "leaving home in " + place }
-
-// label names a binding stage in a price list.
-func (b *Binding) label() string {
+// Label names in English what binds: the stage, or leaving home in a place.
+func (b *Binding) Label() string {
 	if b.Home {
-		return leavingHome(b.Name)
+		return "leaving home in " + b.Name
 	}
 	return b.Name
 }

@@ -122,7 +122,7 @@ func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 		}
 		limit := GateLimit{ID: gate.ID, Name: gate.Name, Now: b.Rate, Clear: free.Clearance.T100}
 		if next := Longest(free.Binding); next != nil {
-			limit.Next = next.label()
+			limit.Next = next.Label()
 		}
 		limit.Stops = p.stops(g, gate.Rate, free.Bound.T100)
 		out = append(out, limit)

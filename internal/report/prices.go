@@ -88,7 +88,7 @@ func priceText(p planner.Price) string {
 			add("%s people a day more", signed(p.PeoplePerDay))
 		}
 	}
-	if p.Solved && p.Next != "" {
+	if p.Solved && p.Next != nil {
 		add("%s", thenText(p))
 	}
 	if len(parts) == 0 {
@@ -112,13 +112,13 @@ func servedText(p planner.Price) string {
 
 // thenText says what holds people back once the concession is made.
 func thenText(p planner.Price) string {
-	if p.NextRate == 0 {
-		return fmt.Sprintf("then %s holds everyone back", p.NextLabel())
+	if p.Next.Home {
+		return fmt.Sprintf("then %s holds everyone back", p.Next.Label())
 	}
-	if p.Next == p.Name {
-		return "it still holds everyone back then, at " + rate(p.NextRate)
+	if p.Next.Name == p.Name {
+		return "it still holds everyone back then, at " + rate(p.Next.Rate)
 	}
-	return fmt.Sprintf("then %s holds everyone back, at %s", p.NextLabel(), rate(p.NextRate))
+	return fmt.Sprintf("then %s holds everyone back, at %s", p.Next.Label(), rate(p.Next.Rate))
 }
 
 // signedHours writes hours saved; a plan made anew may be a little slower.

@@ -155,7 +155,7 @@ func TestPrices(t *testing.T) {
 		Prices: []planner.Price{
 			{
 				Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.MoreBooths, From: 60_000, To: 120_000},
-				HoursAtMost: 5 * unit.Hour, Solved: true, Saved: 4*unit.Hour + 1800, PeopleMore: 20, PeoplePerDay: 1234, Next: "Town – Border (R2)", NextRate: 600_000,
+				HoursAtMost: 5 * unit.Hour, Solved: true, Saved: 4*unit.Hour + 1800, PeopleMore: 20, PeoplePerDay: 1234, Next: &planner.Binding{Name: "Town – Border (R2)", Rate: 600_000},
 			},
 			{Stage: "road", ID: "R2", Name: "Town – Border (R2)", Change: outcome.Concession{Kind: outcome.MoreLanes}, HoursAtMost: 0},
 			{Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.NoQuota, Amount: 400}, HoursAtMost: unit.Never, Solved: true, Saved: unit.Never},

@@ -157,26 +157,17 @@ func (r *reader) take(f *feature, where problem.Where) {
 		return
 	}
 	var line [][]float64
-	var rings [][][]float64
-	var polygons [][][][]float64
-	var err error
-	switch f.Geometry.Type {
-	case "LineString":
-		err = json.Unmarshal(f.Geometry.Coordinates, &line)
-	case "Polygon":
-		err = json.Unmarshal(f.Geometry.Coordinates, &rings)
-		polygons = [][][][]float64{rings}
-	case "MultiPolygon":
-		err = json.Unmarshal(f.Geometry.Coordinates, &polygons)
-	default:
+	polygons := make([][][][]float64, 1)
+	coordinates, known := map[string]any{"LineString": &line, "Polygon": &polygons[0], "MultiPolygon": &polygons}[f.Geometry.Type]
+	if !known {
 		fault("%q is none of LineString, Polygon and MultiPolygon", f.Geometry.Type)
 		return
 	}
-	if err != nil {
+	if json.Unmarshal(f.Geometry.Coordinates, coordinates) != nil {
 		fault("its coordinates are not those of a %s", f.Geometry.Type)
 		return
 	}
-	if line == nil {
+	if f.Geometry.Type != "LineString" {
 		r.area(f.text("name"), polygons, fault)
 		return
 	}
@@ -201,6 +192,10 @@ func (r *reader) area(name string, polygons [][][][]float64, fault func(string, 
 			}
 			area.Rings = append(area.Rings, points)
 		}
+	}
+	if area.Rings == nil {
+		fault("it has no ring")
+		return
 	}
 	r.found.Areas = append(r.found.Areas, area)
 }

@@ -52,6 +52,9 @@ func TestFaults(t *testing.T) {
 		one(`"LineString", "coordinates": [[44.5], [1, 1]]`):                   "is no position",
 		one(`"LineString", "coordinates": []`):                                 "it has 0 points and needs 2",
 		one(`"Polygon", "coordinates": [[[1, 1], [2, 2], [1, 1]]]`):            "it has 3 points and needs 4",
+		one(`"LineString", "coordinates": null`):                               "it has 0 points and needs 2",
+		one(`"Polygon", "coordinates": []`):                                    "it has no ring",
+		one(`"MultiPolygon", "coordinates": null`):                             "it has no ring",
 		one(`"GeometryCollection"`):                                            "none of LineString",
 	} {
 		_, problems := shape.Read("map.geojson", []byte(file))

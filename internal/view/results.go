@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/planner"
 	"wayout/internal/unit"
@@ -35,10 +36,14 @@ func (b *builder) prices(list *planner.PriceList) []price {
 		x := price{
 			Kind: string(p.Change.Kind), Stage: p.Stage, ID: p.ID, Name: p.Name,
 			From: p.Change.From.VehiclesPerHour(), To: p.Change.To.VehiclesPerHour(), Amount: p.Change.Amount,
-			AtMost: hours(p.HoursAtMost), Next: p.Next, NextIsHome: p.NextIsHome,
+			AtMost: hours(p.HoursAtMost),
 		}
-		if f := slices.IndexFunc(b.s.Fleet, func(f people.Fleet) bool { return f.ID == p.ID }); p.Stage == "fleet" && f >= 0 {
-			x.Vehicle = string(b.s.Fleet[f].Kind)
+		if p.Change.Kind == outcome.MoreVehicles {
+			row := slices.IndexFunc(b.s.Fleet, func(f people.Fleet) bool { return f.ID == p.ID })
+			x.Vehicle = string(b.s.Fleet[row].Kind)
+		}
+		if p.Next != nil {
+			x.Next, x.NextIsHome = p.Next.Name, p.Next.Home
 		}
 		if p.Solved {
 			x.Saved, x.PeopleMore, x.PeoplePerDay = hours(p.Saved), &p.PeopleMore, &p.PeoplePerDay

@@ -30,7 +30,8 @@ type View struct {
 	Closures    []closure      `json:"closures"`
 	Dangers     []danger       `json:"dangers"`
 	Routes      []route        `json:"routes"`
-	Slots       [][5]int64     `json:"slots"` // route, departure, length, vehicles, people
+	Slots       [][5]int64     `json:"slots"`     // route, departure, length, vehicles, people
+	SlotsCSV    string         `json:"slots_csv"` // slots.csv, to be saved from the page
 	Trips       []trip         `json:"trips"`
 	Columns     []column       `json:"columns"`
 	Curve       [][2]int64     `json:"curve"` // moment, people who have arrived
@@ -72,7 +73,8 @@ func Of(s *scenario.Scenario, r *planner.Result, prices *planner.PriceList, plan
 		Format: "wayout view", Version: 1, Level: "restricted", Scenario: b.question(planned),
 		Places: b.places(), Areas: b.areas(), Roads: b.roads(), Paths: b.paths(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
 		FuelPoints: b.fuelPoints(), Closures: b.closures(), Dangers: b.dangers(), Routes: b.routes(), Slots: b.slots(),
-		Trips: b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
+		SlotsCSV: string(export.Slots(s, &r.Plan)),
+		Trips:    b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
 		Certificate: b.certificate(), Ladder: b.ladder(), Prices: b.prices(prices), NotServed: b.notServed(),
 		Assumptions: b.assumptions(), Summary: export.Summarise(s, r, planned),
 	}

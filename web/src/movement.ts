@@ -43,8 +43,9 @@ export function trafficOf(view: View): Traffic {
     streams.push({ nodes, passes, depart, length: 0, vehicles: 1, kind: trip.kind, end: depart + length + (passes.at(-1) ?? 0) });
   }
   for (const c of view.columns) {
-    const { nodes, depart, length, walks, people } = { ...c, nodes: endsOf(view, c) };
-    streams.push({ nodes, passes: [0, walks], depart, length, vehicles: Math.ceil(people / peopleADot), kind: 'foot', end: depart + length + walks });
+    const vehicles = Math.ceil(c.people / peopleADot);
+    const end = c.depart + c.length + c.walks;
+    streams.push({ nodes: endsOf(view, c), passes: [0, c.walks], depart: c.depart, length: c.length, vehicles, kind: 'foot', end });
   }
   streams.sort((a, b) => a.depart - b.depart);
   return { streams, longest: streams.reduce((most, s) => Math.max(most, s.end - s.depart), 0) };

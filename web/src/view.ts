@@ -247,6 +247,8 @@ export interface View {
   dangers: Danger[];
   routes: Route[];
   slots: Slot[];
+  /** slots.csv of the plan, as the command line writes it. */
+  slots_csv: string;
   trips: Trip[];
   columns: Column[];
   curve: [number, number][];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fleetRows, vehiclesOf } from '../src/fleet';
-import { spotOn } from '../src/map/layout';
+import { middleOf, spotOn } from '../src/map/layout';
 import { fit, toPlaneX, toScreenX, toScreenY, zoomAt } from '../src/map/camera';
 import { axisSteps, pathOf, stairs } from '../src/chart';
 import { bindingAt, inForce, leftAt, modelOf, roadLoad } from '../src/model';
@@ -55,6 +55,13 @@ describe('shapes', () => {
     expect(Math.sign(spot.dx)).toBe(-east);
     spotOn(layout, to, from, 1, spot);
     expect([spot.x, spot.y]).toEqual([expect.closeTo(layout.x[from]), expect.closeTo(layout.y[from])]);
+  });
+  it('have their own middle where roads are parallel', () => {
+    const twin = { ...view.roads[0], id: 'R9', shape: [a, 50, a, 49.9, b, 49.9, b, 50] };
+    const roads = [...view.roads, twin, { ...twin, id: 'R10', shape: undefined }];
+    const { layout: more } = modelOf({ ...view, roads });
+    const latitudes = [0, roads.length - 2, roads.length - 1].map((i) => -middleOf(more, i, roads[i]).y / 111.2);
+    expect(latitudes).toEqual([expect.closeTo(50.1), expect.closeTo(49.9), expect.closeTo(50)]);
   });
   it('are absent from other roads', () => expect(layout.lines.slice(1)).toEqual([null, null]));
   it('make areas', () => expect(layout.areas[0][0].x.length).toBe(4));

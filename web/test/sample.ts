@@ -26,6 +26,7 @@ export function sampleView(): View {
     sites: [], fuel_points: [], closures: [], dangers: [],
     routes: [{ place: 0, reception: 0, nodes: [0, 2, 3], passes: [0, 300, 600] }],
     slots: [[0, 0, 1800, 10, 40], [0, 3600, 1800, 15, 60]],
+    slots_csv: '',
     trips: [
       { vehicle: 'bus-1', kind: 'bus', nodes: [1, 2, 3], passes: [0, 300, 600], depart: 0, length: 60, aboard: 30 },
       { vehicle: 'bus-1', kind: 'bus', nodes: [3, 2, 1], passes: [0, 300, 600], depart: 1000, length: 0, aboard: 0 },

@@ -25,6 +25,7 @@ type example struct {
 	page    string // its file
 	view    view.View
 	summary summary
+	file    []byte // slots.csv
 	slots   []slot
 }
 
@@ -95,16 +96,15 @@ func makeExample(folder, name string) (*example, error) {
 	if err := json.Unmarshal(data, &e.summary); err != nil {
 		return nil, err
 	}
-	e.slots, err = readSlots(filepath.Join(out, export.SlotsFile))
+	if e.file, err = os.ReadFile(filepath.Join(out, export.SlotsFile)); err != nil {
+		return nil, err
+	}
+	e.slots, err = readSlots(e.file)
 	return e, err
 }
 
 // readSlots reads slots.csv, past its line of names and its line of HXL tags.
-func readSlots(file string) ([]slot, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
+func readSlots(data []byte) ([]slot, error) {
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		return nil, err

@@ -94,7 +94,7 @@ func (g grid) view() object {
 		},
 		"places": places, "roads": roads, "areas": none, "paths": none, "gates": none, "sites": none, "fuel_points": none, "closures": none, "dangers": none,
 		"receptions": []object{{"id": "corner", "place": len(places) - 1, "capacity": nil, "arrivals": [][2]int{}}},
-		"routes":     routes, "slots": slots, "trips": none, "columns": none, "curve": [][2]int{{0, 0}, {last, people}}, "bound": [][2]int{{last / 2, people}},
+		"routes":     routes, "slots": slots, "slots_csv": "", "trips": none, "columns": none, "curve": [][2]int{{0, 0}, {last, people}}, "bound": [][2]int{{last / 2, people}},
 		"times":   object{"used": times, "low": times, "high": times, "bound": times},
 		"binding": none, "certificate": nil, "ladder": none, "prices": none, "not_served": none, "assumptions": none, "summary": object{},
 	}

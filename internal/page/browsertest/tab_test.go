@@ -6,12 +6,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	downloads "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -181,6 +184,24 @@ func (p *tab) press(role, name string) {
 	p.t.Helper()
 	at := ask[struct{ X, Y float64 }](p, `hand.at(%s, %s)`, js(role), js(name))
 	p.do(chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// saved presses a button that saves a file, and returns what is in the file.
+func (p *tab) saved(button, name string) string {
+	p.t.Helper()
+	folder := p.t.TempDir()
+	allow := downloads.SetDownloadBehaviorParams{Behavior: downloads.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}
+	if _, err := chromedp.Call(p.ctx, downloads.SetDownloadBehavior, allow); err != nil {
+		p.t.Fatal(err)
+	}
+	p.press("button", button)
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if data, err := os.ReadFile(filepath.Join(folder, name)); err == nil && len(data) > 0 {
+			return string(data)
+		}
+	}
+	p.t.Fatalf("waited in vain for %s", name)
+	return ""
 }
 
 // choose chooses a value of a list.

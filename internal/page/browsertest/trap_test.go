@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -53,17 +54,13 @@ func (c *catcher) all() []string {
 	return append([]string(nil), c.caught...)
 }
 
-// ofTheBrowser are the domains that Chromium asks by itself, whatever page is shown. No source of the page
-// names one of them, which TestNothingLeavesThePage makes sure of.
-var ofTheBrowser = []string{"google.com", "googleapis.com", "gstatic.com", "gvt1.com"}
+// ofTheBrowser finds the domains that Chromium asks by itself, whatever page is shown. No source of the
+// page names one of them, which TestNothingLeavesThePage makes sure of.
+var ofTheBrowser = regexp.MustCompile(`[ ./](google\.com|googleapis\.com|gstatic\.com|gvt1\.com)[:/]`)
 
 // since returns what was caught after the first so many, without what the browser asks by itself.
 func (c *catcher) since(count int) []string {
-	return slices.DeleteFunc(c.all()[count:], func(line string) bool {
-		return slices.ContainsFunc(ofTheBrowser, func(host string) bool {
-			return strings.Contains(line, host+":") || strings.Contains(line, host+"/")
-		})
-	})
+	return slices.DeleteFunc(c.all()[count:], ofTheBrowser.MatchString)
 }
 
 // holds reports whether something caught has a text.

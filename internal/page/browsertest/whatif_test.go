@@ -121,7 +121,7 @@ func (p *tab) compared(e *example, b *app.Planned) {
 	}
 }
 
-// shownEverywhere shows plan B in the head and plan A again.
+// shownEverywhere shows plan B in the head, and plan A again, and saves the slots of both.
 func (p *tab) shownEverywhere(e *example, b *app.Planned) {
 	p.t.Helper()
 	var s summary
@@ -129,13 +129,23 @@ func (p *tab) shownEverywhere(e *example, b *app.Planned) {
 		p.t.Fatal(err)
 	}
 	for _, plan := range []struct {
-		name string
-		last time.Time
-	}{{"Plan B", s.Clearance.T100}, {"Plan A", e.summary.Clearance.T100}} {
+		name  string
+		last  time.Time
+		file  string
+		slots []byte
+	}{
+		{"Plan B", s.Clearance.T100, "slots-plan-b.csv", export.Slots(b.Scenario, &b.Result.Plan)},
+		{"Plan A", e.summary.Clearance.T100, "slots.csv", e.file},
+	} {
 		p.press("button", plan.name)
 		if head := ask[string](p, `hand.text('header')`); !says(head, plan.last) {
 			p.t.Errorf("%s: the head does not name %v: %s", plan.name, plan.last, head)
 		}
+		p.turnTo("Who goes when")
+		if saved := p.saved("Save the slots as CSV", plan.file); saved != string(plan.slots) {
+			p.t.Errorf("%s: %s has %d bytes, the command line writes %d others", plan.name, plan.file, len(saved), len(plan.slots))
+		}
+		p.turnTo("What if?")
 	}
 }
 

@@ -16,7 +16,7 @@ export interface Layout {
   unplaced: number[];
   /** By road: where it runs; null where it is drawn straight. */
   lines: (Line | null)[];
-  /** The road between two places, by legKey; of several the last. */
+  /** The road between two places that runs along a line, by legKey; of several the last. */
   legs: Map<number, { road: number; forward: boolean }>;
   areas: Line[][];
   /** The box around what people use: [left, top, right, bottom]. */
@@ -54,10 +54,10 @@ export function layOut(view: View): Layout {
   const unplaced: number[] = [];
   for (let i = 0; i < n; i++) if (Number.isNaN(x[i])) unplaced.push(i);
   const lineOf = (shape: number[] | undefined) => (project && shape && shape.length >= 4 ? line(shape, project) : null);
+  const lines = view.roads.map((r) => lineOf(r.shape));
   return {
     x, y, guessed, unplaced, used: usedBox(view, x, y),
-    lines: view.roads.map((r) => lineOf(r.shape)),
-    legs: legsOf(view),
+    lines, legs: legsOf(view, lines),
     areas: view.areas.map((a) => a.rings.map(lineOf).filter((l) => l !== null)),
   };
 }
@@ -74,9 +74,10 @@ function line(shape: number[], project: (lon: number, lat: number) => [number, n
   return out;
 }
 
-function legsOf(view: View): Layout['legs'] {
+function legsOf(view: View, lines: Layout['lines']): Layout['legs'] {
   const out: Layout['legs'] = new Map();
   view.roads.forEach(({ from, to }, road) => {
+    if (!lines[road]) return;
     out.set(legKey(view.places.length, from, to), { road, forward: true });
     out.set(legKey(view.places.length, to, from), { road, forward: false });
   });
@@ -94,25 +95,36 @@ export interface Spot {
 /** Where somebody is who has done a share of the way from one place to the next. */
 export function spotOn(l: Layout, from: number, to: number, share: number, out: Spot): void {
   const leg = l.legs.get(legKey(l.x.length, from, to));
-  const run = leg ? l.lines[leg.road] : null;
-  if (!run || !leg) {
-    out.dx = l.x[to] - l.x[from];
-    out.dy = l.y[to] - l.y[from];
-    out.x = l.x[from] + out.dx * share;
-    out.y = l.y[from] + out.dy * share;
+  if (!leg) {
+    straight(l.x[from], l.y[from], l.x[to], l.y[to], share, out);
     return;
   }
-  const at = leg.forward ? share : 1 - share;
+  alongLine(l.lines[leg.road]!, leg.forward ? share : 1 - share, out);
+  if (leg.forward) return;
+  out.dx = -out.dx;
+  out.dy = -out.dy;
+}
+
+/** The middle of a road. */
+export function middleOf(l: Layout, road: number, { from, to }: { from: number; to: number }): Spot {
+  const out = { x: 0, y: 0, dx: 0, dy: 0 };
+  const run = l.lines[road];
+  if (run) alongLine(run, 0.5, out);
+  else straight(l.x[from], l.y[from], l.x[to], l.y[to], 0.5, out);
+  return out;
+}
+
+function alongLine({ x, y, share }: Line, at: number, out: Spot): void {
   let k = 1;
-  while (k < run.share.length - 1 && run.share[k] < at) k++;
-  const part = (at - run.share[k - 1]) / (run.share[k] - run.share[k - 1] || 1);
-  const sign = leg.forward ? 1 : -1;
-  const dx = run.x[k] - run.x[k - 1];
-  const dy = run.y[k] - run.y[k - 1];
-  out.x = run.x[k - 1] + dx * part;
-  out.y = run.y[k - 1] + dy * part;
-  out.dx = sign * dx;
-  out.dy = sign * dy;
+  while (k < share.length - 1 && share[k] < at) k++;
+  straight(x[k - 1], y[k - 1], x[k], y[k], (at - share[k - 1]) / (share[k] - share[k - 1] || 1), out);
+}
+
+function straight(x1: number, y1: number, x2: number, y2: number, share: number, out: Spot): void {
+  out.dx = x2 - x1;
+  out.dy = y2 - y1;
+  out.x = x1 + out.dx * share;
+  out.y = y1 + out.dy * share;
 }
 
 /** The neighbours of every place along the roads, with kilometres. */

@@ -3,7 +3,7 @@
 import { inForce, type Model } from '../model';
 import { hourOf } from '../time';
 import { toScreenX, toScreenY, type Camera } from './camera';
-import { spotOn, type Line } from './layout';
+import { middleOf, type Line } from './layout';
 import { loadStep, loadWidths, type Palette } from './palette';
 
 export type MapMode = 'load' | 'binds';
@@ -154,10 +154,8 @@ export function drawWarnings(pen: Pen, m: Model, c: Camera, p: Palette, moment: 
 
 /** The middle of a road on the screen. */
 export function middle(m: Model, c: Camera, road: number): [number, number] {
-  const { from, to } = m.view.roads[road];
-  const at = { x: 0, y: 0, dx: 0, dy: 0 };
-  spotOn(m.layout, from, to, 0.5, at);
-  return [toScreenX(c, at.x), toScreenY(c, at.y)];
+  const { x, y } = middleOf(m.layout, road, m.view.roads[road]);
+  return [toScreenX(c, x), toScreenY(c, y)];
 }
 
 function cross(pen: Pen, x: number, y: number, colour: string, halo: string): void {
