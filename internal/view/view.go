@@ -72,9 +72,8 @@ func Of(s *scenario.Scenario, r *planner.Result, prices *planner.PriceList, plan
 	v := View{
 		Format: "wayout view", Version: 1, Level: "restricted", Scenario: b.question(planned),
 		Places: b.places(), Areas: b.areas(), Roads: b.roads(), Paths: b.paths(), Gates: b.gates(), Receptions: b.receptions(), Sites: b.sites(),
-		FuelPoints: b.fuelPoints(), Closures: b.closures(), Dangers: b.dangers(), Routes: b.routes(), Slots: b.slots(),
-		SlotsCSV: string(export.Slots(s, &r.Plan)),
-		Trips:    b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
+		FuelPoints: b.fuelPoints(), Closures: b.closures(), Dangers: b.dangers(), Routes: b.routes(), Slots: b.slots(), SlotsCSV: string(export.Slots(s, &r.Plan)),
+		Trips: b.trips(), Columns: b.columns(), Curve: b.curve(), Bound: b.bound(), Times: b.times(), Binding: b.binding(),
 		Certificate: b.certificate(), Ladder: b.ladder(), Prices: b.prices(prices), NotServed: b.notServed(),
 		Assumptions: b.assumptions(), Summary: export.Summarise(s, r, planned),
 	}

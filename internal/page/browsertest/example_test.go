@@ -25,8 +25,8 @@ type example struct {
 	page    string // its file
 	view    view.View
 	summary summary
-	file    []byte // slots.csv
-	slots   []slot
+	csv     []byte // slots.csv
+	slots   []slot // its rows
 }
 
 // summary is what is read of summary.json.
@@ -96,10 +96,10 @@ func makeExample(folder, name string) (*example, error) {
 	if err := json.Unmarshal(data, &e.summary); err != nil {
 		return nil, err
 	}
-	if e.file, err = os.ReadFile(filepath.Join(out, export.SlotsFile)); err != nil {
+	if e.csv, err = os.ReadFile(filepath.Join(out, export.SlotsFile)); err != nil {
 		return nil, err
 	}
-	e.slots, err = readSlots(e.file)
+	e.slots, err = readSlots(e.csv)
 	return e, err
 }
 

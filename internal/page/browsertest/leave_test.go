@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -30,8 +31,10 @@ func TestNothingLeavesThePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if named := ofTheBrowser.Find(html); named != nil {
-		t.Errorf("the page names %q, to which the trap is blind", named)
+	for _, host := range ofTheBrowser {
+		if bytes.Contains(html, []byte(host)) {
+			t.Errorf("the page names %s, to which the trap is blind", host)
+		}
 	}
 	before := len(trap.all())
 	p := open(t)

@@ -54,13 +54,16 @@ func (c *catcher) all() []string {
 	return append([]string(nil), c.caught...)
 }
 
-// ofTheBrowser finds the domains that Chromium asks by itself, whatever page is shown. No source of the
-// page names one of them, which TestNothingLeavesThePage makes sure of.
-var ofTheBrowser = regexp.MustCompile(`[ ./](google\.com|googleapis\.com|gstatic\.com|gvt1\.com)[:/]`)
+// ofTheBrowser are the domains that Chromium asks by itself, whatever page is shown. No source of the page
+// names one of them, which TestNothingLeavesThePage makes sure of.
+var ofTheBrowser = []string{"google.com", "googleapis.com", "gstatic.com", "gvt1.com"}
+
+// askedByItself finds a request of the browser to one of its domains.
+var askedByItself = regexp.MustCompile(`[ ./](` + strings.ReplaceAll(strings.Join(ofTheBrowser, "|"), ".", `\.`) + `)[:/]`)
 
 // since returns what was caught after the first so many, without what the browser asks by itself.
 func (c *catcher) since(count int) []string {
-	return slices.DeleteFunc(c.all()[count:], ofTheBrowser.MatchString)
+	return slices.DeleteFunc(c.all()[count:], askedByItself.MatchString)
 }
 
 // holds reports whether something caught has a text.

@@ -135,7 +135,7 @@ func (p *tab) shownEverywhere(e *example, b *app.Planned) {
 		slots []byte
 	}{
 		{"Plan B", s.Clearance.T100, "slots-plan-b.csv", export.Slots(b.Scenario, &b.Result.Plan)},
-		{"Plan A", e.summary.Clearance.T100, "slots.csv", e.file},
+		{"Plan A", e.summary.Clearance.T100, "slots.csv", e.csv},
 	} {
 		p.press("button", plan.name)
 		if head := ask[string](p, `hand.text('header')`); !says(head, plan.last) {
@@ -143,7 +143,7 @@ func (p *tab) shownEverywhere(e *example, b *app.Planned) {
 		}
 		p.turnTo("Who goes when")
 		if saved := p.saved("Save the slots as CSV", plan.file); saved != string(plan.slots) {
-			p.t.Errorf("%s: %s has %d bytes, the command line writes %d others", plan.name, plan.file, len(saved), len(plan.slots))
+			p.t.Errorf("%s: the %d bytes of %s are not the %d that the command line writes", plan.name, len(saved), plan.file, len(plan.slots))
 		}
 		p.turnTo("What if?")
 	}
