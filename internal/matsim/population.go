@@ -98,6 +98,7 @@ func ReadPopulation(r io.Reader, o Options) (*Population, problem.List) {
 	p := &populationReader{
 		source: newSource(r, o), options: o, grid: newGrid(o.Cell), origins: map[spot]*Origin{}, wishes: map[wish]*counted{}, out: &Population{},
 	}
+	p.private = true
 	if start, ok := p.root("population", "plans"); ok { // "plans" in version 4
 		p.read(start.Name.Local)
 		p.finish()

@@ -61,7 +61,7 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	one := `<person id="made-up-7"><attributes><attribute name="EZI_ADD">1 INVENTED STREET</attribute>` +
 		`<attribute name="EvacLocationPreference">Mum's house%s,750333,5750777</attribute></attributes>` +
 		`<plan><activity type="home" x="750123.456%s" y="5750654.321"/><leg mode="car"/></plan></person>` + "\n"
-	for _, fault := range []string{"", "q", ",", "NaN", " 1 INVENTED STREET"} {
+	for _, fault := range []string{"", "q", ",", "NaN", " 1 INVENTED STREET", "&INVENTED;", "\"><INVENTED x=\""} {
 		text := "<population>" + strings.Repeat(fmt.Sprintf(one, "", fault), LeastNamed-1) + "</population>"
 		p, problems := ReadPopulation(strings.NewReader(text), Options{CRS: "EPSG:32754"})
 		if (len(problems) == 0) != (fault == "") {

@@ -42,6 +42,7 @@ type source struct {
 	guard    *guard
 	path     []string // names of the open elements
 	line     int      // on which the last element began
+	private  bool     // the file is about persons: problems have its lines, never its words
 	ended    bool     // no more elements come
 	spoilt   bool     // because of a fault, so what is missing is no fault of its own
 }
@@ -153,7 +154,11 @@ func (s *source) broken(err error) {
 		s.add(problem.ValueRange, "", "", fmt.Sprintf("an element that ends within %d MiB", mostElement>>20), whole)
 	case isSyntax:
 		s.line = syntax.Line
-		s.add(problem.ValueRange, "", "", "well-formed XML: "+syntax.Msg, whole)
+		why := ": " + syntax.Msg // which quotes the file
+		if s.private {
+			why = ""
+		}
+		s.add(problem.ValueRange, "", "", "well-formed XML"+why, whole)
 	case errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum):
 		s.add(problem.ValueRange, "", "", "whole gzip: "+strings.TrimPrefix(err.Error(), "gzip: "), "Copy the file again, or unpack it.")
 	default:
@@ -163,6 +168,9 @@ func (s *source) broken(err error) {
 
 // add reports what is wrong at the line of the last element.
 func (s *source) add(code problem.Code, column, value string, args ...string) {
+	if s.private {
+		value = ""
+	}
 	s.problems.Add(code, problem.Where{File: s.file, Line: s.line, Column: column}, value, args...)
 }
 

@@ -4,15 +4,25 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/planar"
 )
 
 // Area is where cells are wanted: a box, or polygons in degrees. A cell is inside if its middle is. An
 // area does not reach over the antimeridian; make two of one that does.
 type Area struct {
-	bound    orb.Bound
-	polygons orb.MultiPolygon
+	bound orb.Bound
+	bands []band // of the bound, from south to north; nil for a box
 }
+
+// band holds the sides of the polygons that pass a strip of latitude, those of a polygon together.
+type band []side
+
+type side struct {
+	polygon int
+	a, b    orb.Point
+}
+
+// mostBands is how many strips an area is divided into: a point is compared with the sides of one.
+const mostBands = 4096
 
 // Everywhere is the whole Earth.
 func Everywhere() Area { return InBound(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}) }
@@ -20,12 +30,65 @@ func Everywhere() Area { return InBound(orb.Bound{Min: orb.Point{-180, -90}, Max
 // InBound is the area of a box, its edges included.
 func InBound(b orb.Bound) Area { return Area{bound: b} }
 
-// InPolygons is the area inside polygons.
-func InPolygons(p orb.MultiPolygon) Area { return Area{bound: p.Bound(), polygons: p} }
+// InPolygons is the area inside at least one of the polygons and not in one of its holes. It copies
+// them. Rings are closed if they are not.
+func InPolygons(polygons orb.MultiPolygon) Area {
+	a := Area{bound: polygons.Bound()}
+	sides := 0
+	for _, p := range polygons {
+		for _, ring := range p {
+			sides += len(ring)
+		}
+	}
+	a.bands = make([]band, min(sides, mostBands)+1)
+	for i, p := range polygons {
+		for _, ring := range p {
+			for j, point := range ring {
+				a.insert(side{i, point, ring[(j+1)%len(ring)]})
+			}
+		}
+	}
+	return a
+}
 
-// Contains reports whether a point is inside.
+// insert puts a side into the bands that it passes.
+func (a Area) insert(s side) {
+	for i := a.bandOf(min(s.a[1], s.b[1])); i <= a.bandOf(max(s.a[1], s.b[1])); i++ {
+		a.bands[i] = append(a.bands[i], s)
+	}
+}
+
+// bandOf returns the band of a latitude; those outside the bound belong to the first or last.
+func (a Area) bandOf(lat float64) int {
+	height := a.bound.Max[1] - a.bound.Min[1]
+	if !(height > 0) {
+		return 0
+	}
+	return clamp((lat-a.bound.Min[1])/height*float64(len(a.bands)), len(a.bands)-1)
+}
+
+// Contains reports whether a point is inside: whether a line from it to the east crosses the sides of
+// one polygon an odd number of times. On a side itself it may be either.
 func (a Area) Contains(at orb.Point) bool {
-	return a.bound.Contains(at) && (a.polygons == nil || planar.MultiPolygonContains(a.polygons, at))
+	if !a.bound.Contains(at) {
+		return false
+	}
+	if a.bands == nil {
+		return true
+	}
+	odd, polygon := false, -1
+	for _, s := range a.bands[a.bandOf(at[1])] {
+		if s.polygon != polygon {
+			if odd {
+				return true
+			}
+			polygon = s.polygon
+		}
+		if (s.a[1] > at[1]) != (s.b[1] > at[1]) && at[0] < s.a[0]+(at[1]-s.a[1])/(s.b[1]-s.a[1])*(s.b[0]-s.a[0]) {
+			odd = !odd
+		}
+	}
+	return odd
 }
 
 // window is a rectangle of cells; the ends are not included.
