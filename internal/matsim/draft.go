@@ -27,10 +27,7 @@ const mostParallel = 1000
 
 // build makes the draft of what was read.
 func (n *networkReader) build() {
-	if n.spoilt {
-		return
-	}
-	if !n.chooseProjection() {
+	if n.spoilt || !n.chooseProjection() {
 		return
 	}
 	if len(n.links) == 0 {
@@ -128,6 +125,7 @@ func (n *networkReader) place(l *link, from, to int, at []orb.Point, used []int,
 		d.Note("opposite links of equal length became the two directions of one road", l.id)
 		d.Roads[road].Backward = direction
 		d.Roads[road].Name = cmp.Or(d.Roads[road].Name, l.name)
+		d.Roads[road].Class = cmp.Or(d.Roads[road].Class, l.class)
 		n.out.At[l.id] = Direction{road, true}
 		return
 	}

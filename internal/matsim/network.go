@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"wayout/internal/draft"
 	"wayout/internal/problem"
 	"wayout/internal/projection"
@@ -36,6 +38,19 @@ func (n *Network) Has(link string) bool {
 	}
 	_, ok := n.LeftOut[link]
 	return ok
+}
+
+// start returns where a link of the draft begins.
+func (n *Network) start(link string) (orb.Point, bool) {
+	at, ok := n.At[link]
+	if !ok {
+		return orb.Point{}, false
+	}
+	road := n.Draft.Roads[at.Road]
+	if at.Backward {
+		return n.Draft.Junctions[road.To].At, true
+	}
+	return n.Draft.Junctions[road.From].At, true
 }
 
 // node is one as the file gives it.

@@ -27,7 +27,8 @@ type Population struct {
 	Notes []draft.Note
 }
 
-// Origin is where people are at the beginning: a square, or a link where the file gives links only.
+// Origin is where people are at the beginning: a square, or a link where the file gives links only and
+// the caller no network.
 // In MATSim a person who drives is one car.
 type Origin struct {
 	At      orb.Point // the middle of the square, or the zero point where Link is given
@@ -127,7 +128,7 @@ func (p *populationReader) read(root string) {
 				return
 			}
 		case xml.CharData:
-			if attribute != "" {
+			if attribute != "" && text.Len() < mostElement {
 				text.Write(t)
 			}
 		case xml.EndElement:
@@ -215,13 +216,30 @@ func (p *populationReader) endPerson() {
 	case who.place.x == "" && who.place.y == "" && who.place.link == "":
 		p.unplaced("persons whose first activity has neither a position nor a link were not counted at a place")
 	case who.place.x == "" && who.place.y == "":
-		p.count(spot{link: who.place.link}, who)
+		p.atLink(who)
 	default:
 		p.line = who.place.line
 		if at, ok := p.locate(who.place.x, who.place.y); ok {
 			p.count(spot{square: p.grid.square(at)}, who)
 		}
 	}
+}
+
+// atLink counts a person at the beginning of a link of the network, or at the link itself where no
+// network is given.
+func (p *populationReader) atLink(who person) {
+	n := p.options.Network
+	if n == nil {
+		p.count(spot{link: who.place.link}, who)
+		return
+	}
+	at, ok := n.start(who.place.link)
+	if !ok {
+		p.unplaced("persons on a link that the network does not have for cars were not counted at a place")
+		return
+	}
+	p.note("persons of whom only a link is known were counted where it begins")
+	p.count(spot{square: p.grid.square(at)}, who)
 }
 
 func (p *populationReader) unplaced(why string) {

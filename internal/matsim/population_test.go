@@ -55,6 +55,23 @@ func TestReadPopulationOfVersion5(t *testing.T) {
 	}
 }
 
+// TestPersonsOnLinks puts persons of whom the file knows the link only where it begins.
+func TestPersonsOnLinks(t *testing.T) {
+	n, problems := ReadNetwork(open(t, "testdata/network.xml"), Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	person := `<person id="1"><plan><activity type="home" link="%s"/><leg mode="car"/></plan></person>`
+	text := "<population>" + fmt.Sprintf(person, "5") + fmt.Sprintf(person, "2") + fmt.Sprintf(person, "rail") + "</population>"
+	p, problems := ReadPopulation(strings.NewReader(text), Options{Network: n})
+	if len(problems) > 0 || len(p.Origins) != 1 || p.Origins[0].Drive != 2 || p.Origins[0].Link != "" || p.Unplaced != 1 {
+		t.Fatalf("%+v %v", p, problems)
+	}
+	if far := geo.Distance(p.Origins[0].At, n.Draft.Junctions[1].At); far > DefaultCell {
+		t.Errorf("they are %.0f m from the node b", far)
+	}
+}
+
 // TestNothingPersonalLeaves looks for what the file says of single persons in all that comes out,
 // when the file is well and when it is not.
 func TestNothingPersonalLeaves(t *testing.T) {

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"math"
+	"sync"
 	"testing"
 
 	"github.com/klauspost/compress/zlib"
@@ -263,24 +263,28 @@ func (v variant) row(order byteOrder, values []float64) []byte {
 	return out
 }
 
+// zstdWriter is shared, because a new one takes longer than its work here.
+var zstdWriter = sync.OnceValue(func() *zstd.Encoder {
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		panic(err)
+	}
+	return w
+})
+
 // pack compresses the bytes of a block.
 func (v variant) pack(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	var w io.WriteCloser
 	switch v.compression {
 	case plain:
 		return data
 	case lzwPacked:
 		return packLZW(data)
 	case zstdPacked:
-		var err error
-		if w, err = zstd.NewWriter(&out); err != nil {
-			t.Fatal(err)
-		}
-	default:
-		w = zlib.NewWriter(&out)
+		return zstdWriter().EncodeAll(data, nil)
 	}
+	w := zlib.NewWriter(&out)
 	if _, err := w.Write(data); err != nil {
 		t.Fatal(err)
 	}
