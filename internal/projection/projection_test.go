@@ -14,29 +14,14 @@ import (
 
 // TestAgainstPROJ compares with the points that PROJ projected, in both directions.
 func TestAgainstPROJ(t *testing.T) {
-	file, err := os.Open("testdata/proj.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) != 33 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
+	rows := table(t, "testdata/proj.csv", 32)
 	worst, worstBack := 0.0, 0.0
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		p, err := Parse(row[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		var n [4]float64
-		for i := range n {
-			if n[i], err = strconv.ParseFloat(row[i+1], 64); err != nil {
-				t.Fatal(err)
-			}
-		}
+		n := numbers(t, row[1:])
 		x, y, ok := p.XY(orb.Point{n[0], n[1]})
 		off := math.Hypot(x-n[2], y-n[3])
 		if !ok || off > 0.001 {
@@ -51,7 +36,60 @@ func TestAgainstPROJ(t *testing.T) {
 		}
 		worstBack = max(worstBack, off)
 	}
-	t.Logf("%d points: at most %.1e m from PROJ, %.1e m back", len(rows)-1, worst, worstBack)
+	t.Logf("%d points: at most %.1e m from PROJ, %.1e m back", len(rows), worst, worstBack)
+}
+
+// TestAgainstExact compares with a method that has no series to break off.
+func TestAgainstExact(t *testing.T) {
+	worst := 0.0
+	for _, row := range table(t, "testdata/exact.csv", 14) {
+		n := numbers(t, row)
+		for _, zone := range []int{1, 31, 54} {
+			p, err := UTM(zone, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lon := math.Remainder(float64(6*zone-183)+n[0], 360)
+			x, y, ok := p.XY(orb.Point{lon, n[1]})
+			back, known := p.LonLat(500_000+n[2], n[3])
+			off := max(math.Hypot(x-500_000-n[2], y-n[3]), metres(back, orb.Point{lon, n[1]}))
+			if !ok || !known || off > 0.001 {
+				t.Errorf("zone %d, %v: got %.6f %.6f and back %v, off by %g m", zone, row, x, y, back, off)
+			}
+			worst = max(worst, off)
+		}
+	}
+	t.Logf("at most %.1e m", worst)
+}
+
+// table reads the rows of a file of known points.
+func table(t *testing.T, name string, want int) [][]string {
+	t.Helper()
+	file, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	reader := csv.NewReader(file)
+	reader.Comment = '#'
+	rows, err := reader.ReadAll()
+	if err != nil || len(rows) != want+1 {
+		t.Fatalf("%s has %d rows, %v", name, len(rows), err)
+	}
+	return rows[1:]
+}
+
+func numbers(t *testing.T, cells []string) []float64 {
+	t.Helper()
+	out := make([]float64, len(cells))
+	for i, cell := range cells {
+		n, err := strconv.ParseFloat(cell, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[i] = n
+	}
+	return out
 }
 
 // metres is how far apart two near points are.
