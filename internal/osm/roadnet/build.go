@@ -186,8 +186,8 @@ func (b *builder) addRoad(w way, run []int) {
 		b.network.Note("roads of no length were taken as a decimetre long", road.ID)
 		road.Metres = shortest
 	}
-	road.From = b.end(run[0])
-	road.To = b.end(run[len(run)-1])
+	road.From = b.end(run[0], road.ID)
+	road.To = b.end(run[len(run)-1], road.ID)
 	b.drawn[key] = append(b.drawn[key], len(b.network.Roads))
 	b.network.Roads = append(b.network.Roads, road)
 }
@@ -209,19 +209,18 @@ func (b *builder) twice(key drawing, road *draft.Road, from int) bool {
 	return forward && backward
 }
 
-// end returns the junction at a node, and makes it where there is none. At a node that stops cars every
-// road has a junction of its own, so that none leads to another.
-func (b *builder) end(index int) int {
+// end returns the junction where a road meets a node, and makes it where there is none. At a node that
+// stops cars every road has a junction of its own, so that none leads to another.
+func (b *builder) end(index int, road string) int {
 	n := &b.nodes[index]
 	if b.ends[index] >= 0 && !n.stop {
 		return int(b.ends[index])
 	}
-	junction := len(b.network.Junctions)
 	id := nodeID(b.ids[index])
-	if n.taken {
-		id = fmt.Sprintf("%s.%d", id, junction)
+	if n.stop {
+		id += ":" + road
 	}
-	n.taken = true
+	junction := len(b.network.Junctions)
 	b.network.Junctions = append(b.network.Junctions, draft.Junction{ID: id, At: n.at})
 	b.ends[index] = int32(junction)
 	if n.exit || !b.area.has(n.at) {

@@ -42,7 +42,6 @@ type node struct {
 	uses    uint8
 	exit    bool // a road was cut here, because its next node is not in the file
 	stop    bool // no car gets past
-	taken   bool // a junction has its id already
 }
 
 // mostUses is where counting stops: a node used so often is a junction.
