@@ -2,6 +2,8 @@ package osm
 
 import (
 	"iter"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 )
@@ -16,7 +18,8 @@ const (
 	Relations
 )
 
-// Tag is what a map says of an entity. Text that was no UTF-8 in the file has U+FFFD in its place.
+// Tag is what a map says of an entity. Bytes that were no UTF-8 in the file, and control characters other
+// than tabs and line breaks, have U+FFFD in their place.
 type Tag struct {
 	Key, Value string
 }
@@ -74,4 +77,22 @@ type Member struct {
 	Kind Kinds // exactly one kind
 	ID   int64
 	Role string
+}
+
+// text makes a string of bytes of a file, without what XML forbids in a text.
+func text(b []byte) string {
+	s := string(b)
+	if strings.IndexFunc(s, odd) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if odd(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+func odd(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF
 }

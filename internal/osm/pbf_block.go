@@ -3,7 +3,6 @@ package osm
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/paulmach/orb"
 	"google.golang.org/protobuf/encoding/protowire"
@@ -30,9 +29,6 @@ type block struct {
 
 // errStopped ends a block whose visitor wants no more; the reason is in block.stopped.
 var errStopped = errors.New("stopped by the visitor")
-
-// text makes a string of bytes of a file.
-func text(b []byte) string { return strings.ToValidUTF8(string(b), "\uFFFD") }
 
 // read decodes a block and hands over what is wanted of it. It returns which kinds the block has,
 // wanted or not.
