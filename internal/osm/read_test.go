@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,6 +19,10 @@ import (
 
 func TestEveryFlavourReadsTheSame(t *testing.T) {
 	want := village()
+	bzip2, err := os.ReadFile(filepath.Join("testdata", "village.osm.bz2")) // the standard library only reads it
+	if err != nil {
+		t.Fatal(err)
+	}
 	flavours := map[string][]byte{
 		"dense":             osmtest.PBF(want, osmtest.Flavour{}),
 		"plain":             osmtest.PBF(want, osmtest.Flavour{Plain: true}),
@@ -27,6 +33,7 @@ func TestEveryFlavourReadsTheSame(t *testing.T) {
 		"XML":               osmtest.XML(want),
 		"XML after a mark":  append([]byte("\xef\xbb\xbf\r\n"), osmtest.XML(want)...),
 		"XML in gzip":       osmtest.Gzip(osmtest.XML(want)),
+		"XML in bzip2":      bzip2,
 	}
 	for name, data := range flavours {
 		t.Run(name, func(t *testing.T) {

@@ -26,7 +26,7 @@ type attribute struct {
 // passed over: maps have none that means anything. A DOCTYPE with declarations of its own is refused,
 // so there are no entities but the five of XML and characters by number.
 //
-// encoding/xml reads the same, but three times slower and with memory as large as the longest tag.
+// encoding/xml takes twice as long for the tags alone, and memory as large as the longest of them.
 type xmlTags struct {
 	in    *bufio.Reader
 	at    int64 // bytes read

@@ -25,9 +25,10 @@ type zone struct {
 	urban, rural, motorway float64
 }
 
-// zones are the general limits for cars that maxspeed=RU:urban and the like stand for, as
-// https://wiki.openstreetmap.org/wiki/Default_speed_limits collects them from national law. They have not
-// been compared with the laws. A country or zone that is not here takes the speed of the class.
+// zones are the general limits for cars that maxspeed=RU:urban and the like stand for. Assumption: they
+// were written from general knowledge, and compared neither with the laws nor with
+// https://wiki.openstreetmap.org/wiki/Default_speed_limits. A country or zone that is not here takes the
+// speed of the class.
 var zones = map[string]zone{
 	"AM": {60, 90, 110}, "AT": {50, 100, 130}, "AZ": {60, 90, 110}, "BE": {50, 0, 120}, "BG": {50, 90, 140},
 	"BY": {60, 90, 110}, "CH": {50, 80, 120}, "CZ": {50, 90, 130}, "DE": {50, 100, 0}, "DK": {50, 80, 130},
