@@ -1,6 +1,9 @@
 package gazetteer
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // likeness is how near two texts are: what it costs to make one of the other, and the length that
 // this has to be seen against.
@@ -11,13 +14,13 @@ type likeness struct {
 // tolerance is what a comparison allows: a way to tell costs apart, and the most that a word may
 // cost by its length. Short words are strict, because one letter makes another place of them.
 type tolerance struct {
-	cost   func(a, b byte) int
+	cost   *costs
 	limits [4]int // below 4 bytes, below 8, below 14, more
 }
 
 var (
-	byLetters = tolerance{letterCost, [4]int{0, oneLetter, 2 * oneLetter, 3 * oneLetter}}
-	bySounds  = tolerance{soundCost, [4]int{related, oneLetter + related, 2*oneLetter + related, 3 * oneLetter}}
+	byLetters = tolerance{letterCosts, [4]int{0, oneLetter, 2 * oneLetter, 3 * oneLetter}}
+	bySounds  = tolerance{soundCosts, [4]int{related, oneLetter + related, 2*oneLetter + related, 3 * oneLetter}}
 )
 
 // limit returns the most that texts of a length may cost.
@@ -95,4 +98,20 @@ func encode(a, b string) (codeA, codeB string) {
 		return string(out)
 	}
 	return write(a), write(b)
+}
+
+// script returns the script of the first letter of a text; nil for Latin and for all that the
+// tables do not know.
+func script(letters string) *unicode.RangeTable {
+	for _, letter := range letters {
+		for _, known := range []*unicode.RangeTable{unicode.Armenian, unicode.Cyrillic, unicode.Arabic} {
+			if unicode.Is(known, letter) {
+				return known
+			}
+		}
+		if unicode.IsLetter(letter) {
+			return nil
+		}
+	}
+	return nil
 }

@@ -10,6 +10,25 @@ const (
 	mostLetters = 64 // bytes of what is compared; longer texts are only compared whole
 )
 
+// costs are what it costs to type or hear one byte for another, by both; 0 stands for none. A table
+// is several times as fast as a function here, where most of the time is spent.
+type costs [256][256]int32
+
+func tabulate(cost func(a, b byte) int) *costs {
+	out := &costs{}
+	for a := range out {
+		for b := range out[a] {
+			out[a][b] = int32(cost(byte(a), byte(b)))
+		}
+	}
+	return out
+}
+
+var (
+	letterCosts = tabulate(letterCost)
+	soundCosts  = tabulate(soundCost)
+)
+
 // letterCost is the cost of typing one letter for another; 0 stands for none. A number is never
 // taken for another.
 func letterCost(a, b byte) int {
@@ -51,36 +70,39 @@ func vowel(sound byte) bool {
 // and swapping neighbours, where nothing is changed twice (optimal string alignment: Damerau 1964,
 // with the recurrence of Wagner and Fischer 1974). It allocates nothing and takes time in
 // proportion to the product of the lengths; texts above mostLetters are beyond every limit.
-func distance(a, b string, cost func(a, b byte) int, limit int) int {
+func distance(a, b string, cost *costs, limit int) int {
 	if len(a) > mostLetters || len(b) > mostLetters || (abs(len(a)-len(b))*related > limit) {
 		return limit + 1
 	}
-	var rows [3][mostLetters + 1]int
+	var rows [3][mostLetters + 1]int32
 	before, last, row := rows[0][:], rows[1][:], rows[2][:]
 	for j := range len(b) {
-		last[j+1] = last[j] + cost(0, b[j])
+		last[j+1] = last[j] + cost[0][b[j]]
 	}
-	least := 0
+	var least int32
 	for i := range len(a) {
 		leastBefore := least
 		least = nextRow(row, last, before, a, b, i, cost)
-		if least > limit && leastBefore > limit {
+		if min(least, leastBefore) > int32(limit) {
 			return limit + 1
 		}
 		before, last, row = last, row, before
 	}
-	return min(last[len(b)], limit+1)
+	return min(int(last[len(b)]), limit+1)
 }
 
 // nextRow fills the row of distances of the first i+1 letters of a to the beginnings of b, from the
 // two rows before it, and returns its least.
-func nextRow(row, last, before []int, a, b string, i int, cost func(a, b byte) int) int {
-	row[0] = last[0] + cost(a[i], 0)
-	least := row[0]
+func nextRow(row, last, before []int32, a, b string, i int, cost *costs) int32 {
+	of, none := &cost[a[i]], &cost[0]
+	left := of[0]
+	d := last[0] + left
+	row[0] = d
+	least := d
 	for j := range len(b) {
-		d := min(last[j+1]+cost(a[i], 0), row[j]+cost(0, b[j]), last[j]+cost(a[i], b[j]))
+		d = min(last[j+1]+left, d+none[b[j]], last[j]+of[b[j]])
 		if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-			d = min(d, before[j-1]+max(oneLetter, cost(a[i], b[j])))
+			d = min(d, before[j-1]+max(oneLetter, of[b[j]]))
 		}
 		row[j+1] = d
 		least = min(least, d)

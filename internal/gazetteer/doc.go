@@ -27,11 +27,15 @@
 //   - the query has several parts, as in "Martuni (Khojavend)", and each of them alone is certain of
 //     the same place; or
 //   - the sounds of the query, read as its script is read when no language is known, are those of
-//     exactly one place, at least five of them, and no other place is proposed with a confidence of
-//     60 or more. Such a query differs from the name only in how letters write the same sounds
-//     ("Martouni", "Khodjaly"); nothing was left out, added or confused.
+//     exactly one place, at least five of them, no other place is proposed with a confidence of 60
+//     or more, and the place has no such name in the query's own script, unless that is Latin,
+//     where one sound has many spellings. Such a query differs from the name only in how letters
+//     write the same sounds ("Martouni", "Khodjaly"); nothing was left out, added or confused.
 //
-// Everything else is a question, with the candidates: a name shared by two places, a part of a
-// name ("Horatagh" of "Nerkin Horatagh", "Gavar" of "Gavar (Gegharkunik)"), a word too many, a
-// typing fault however small, and sounds that need a guess at the language.
+// Everything else is a question, with the candidates: a name shared by two places, a part of a name
+// ("Horatagh" of "Nerkin Horatagh", "Gavar" if a place is only called "Gavar (Gegharkunik)"), a
+// word too many, a typing fault however small, and sounds that need a guess at the language.
+//
+// None of this helps if the place that is meant is not in the index and another is spelled the
+// same: whoever loads places should load all that people may name.
 package gazetteer

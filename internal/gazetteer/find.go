@@ -5,11 +5,12 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// Confidences, in per cent. The steps between them are what orders matches of different kinds; within
-// a kind, likeness orders.
+// Confidences, in per cent. The steps between them order matches of different kinds; within a kind,
+// likeness does.
 const (
 	sure         = 100
 	sameSounds   = 95
@@ -25,6 +26,7 @@ const (
 	wholeWord    = 12 // more, if what matches ends with a word, and again if it begins with one
 	nearStart    = 40 // a beginning with a typing fault, less what that costs
 	share        = 30
+	less         = 5 // for what is only part of a name or of a query
 )
 
 // Find returns the places that a query may mean, best first and at most as many as asked for, each
@@ -34,15 +36,23 @@ func (x *Index) Find(query string, most int) []Match {
 	return x.find(query).best(most)
 }
 
-// search is what was found for a query so far: of each entry the best match.
+// hit is a spelling that matched, and how.
+type hit struct {
+	spelling   int32
+	confidence int16
+	how        How
+	letters    uint8
+}
+
+// search is what was found for a query so far: of each entry the best hit.
 type search struct {
 	*Index
-	found map[int32]Match
+	found map[int32]hit
 }
 
 // find tries every way of matching, strict ones first.
 func (x *Index) find(query string) search {
-	s := search{x, map[int32]Match{}}
+	s := search{x, map[int32]hit{}}
 	query = strings.TrimSpace(query)
 	cleaned := clean(query)
 	letters := fold(cleaned)
@@ -51,7 +61,7 @@ func (x *Index) find(query string) search {
 	}
 	sounds := readings(cleaned, "")
 	s.sameLetters(query, letters)
-	s.sameSounds(sounds)
+	s.sameSounds(sounds, letters)
 	s.typos(letters, sounds, 0)
 	if b := bare(letters); b != "" {
 		s.withoutGeneric(b)
@@ -64,121 +74,171 @@ func (x *Index) find(query string) search {
 	return s
 }
 
-// offer keeps a match if nothing better is known of its entry.
-func (s search) offer(at int32, m Match) {
-	spelling := s.spellings[at]
-	m.Entry, m.ID, m.Spelling = int(spelling.entry), s.ids[spelling.entry], spelling.text
-	old, known := s.found[spelling.entry]
-	if known && (old.Confidence > m.Confidence || old.Confidence == m.Confidence && old.How <= m.How) {
+// offer keeps a hit if nothing better is known of its entry. One that may forbid that another place
+// is certain is better than any looser one.
+func (s search) offer(h hit) {
+	entry := s.spellings[h.spelling].entry
+	old, known := s.found[entry]
+	if known && old.how <= Bare && h.how > Bare {
 		return
 	}
-	s.found[spelling.entry] = m
+	stricter := known && h.how <= Bare && old.how > Bare
+	if known && !stricter && (old.confidence > h.confidence || old.confidence == h.confidence && old.how <= h.how) {
+		return
+	}
+	s.found[entry] = h
 }
 
 // best returns the first matches in order.
 func (s search) best(most int) []Match {
-	out := make([]Match, 0, len(s.found))
-	for _, m := range s.found {
-		out = append(out, m)
+	hits := s.first(most)
+	slices.SortFunc(hits, s.order)
+	out := make([]Match, 0, max(0, min(most, len(hits))))
+	for _, h := range hits[:cap(out)] {
+		spelling := s.spellings[h.spelling]
+		out = append(out, Match{
+			Entry: int(spelling.entry), ID: s.ids[spelling.entry], Spelling: spelling.text,
+			Confidence: int(h.confidence), How: h.how, Letters: int(h.letters),
+		})
 	}
-	slices.SortFunc(out, func(a, b Match) int {
-		return cmp.Or(
-			cmp.Compare(b.Confidence, a.Confidence),
-			cmp.Compare(a.How, b.How),
-			cmp.Compare(s.people[b.Entry], s.people[a.Entry]),
-			strings.Compare(a.ID, b.ID),
-			cmp.Compare(a.Entry, b.Entry),
-		)
-	})
-	return out[:max(0, min(most, len(out)))]
+	return out
+}
+
+// first returns the hits that are as good as the so manieth, in no order. A common word finds
+// thousands, of which nobody wants more than a few sorted.
+func (s search) first(most int) []hit {
+	var count [sure + 1]int
+	for _, h := range s.found {
+		count[h.confidence]++
+	}
+	least, enough := sure, count[sure]
+	for least > 0 && enough < most {
+		least--
+		enough += count[least]
+	}
+	hits := make([]hit, 0, enough)
+	for _, h := range s.found {
+		if int(h.confidence) >= least {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// order is negative where a is the better hit. It is total over hits of different entries.
+func (s search) order(a, b hit) int {
+	if n := cmp.Compare(b.confidence, a.confidence); n != 0 {
+		return n
+	}
+	if n := cmp.Compare(a.how, b.how); n != 0 {
+		return n
+	}
+	entryA, entryB := s.spellings[a.spelling].entry, s.spellings[b.spelling].entry
+	if n := cmp.Compare(s.people[entryB], s.people[entryA]); n != 0 {
+		return n
+	}
+	if n := strings.Compare(s.ids[entryA], s.ids[entryB]); n != 0 {
+		return n
+	}
+	return cmp.Compare(entryA, entryB)
 }
 
 // sameLetters finds spellings with the letters of the query.
 func (s search) sameLetters(query, letters string) {
 	for _, r := range s.letters.with(joined(letters)) {
-		m := Match{Confidence: sure, How: SameSpelling}
+		h := hit{spelling: r.spelling, confidence: sure, how: SameSpelling}
 		switch spelling := s.spellings[r.spelling]; spelling.source {
 		case ofID:
 			if spelling.text == query {
-				m.How = SameID
+				h.how = SameID
 			}
 		case ofName:
-			m.How = SameName
+			h.how = SameName
 		case ofPart:
-			m = Match{Confidence: bareName, How: Bare}
+			h.confidence, h.how = bareName, Bare
 		}
-		s.offer(r.spelling, m)
+		s.offer(h)
 	}
 }
 
 // sameSounds finds spellings that sound as the query, also with their words in another order. The
 // first of the sounds is the reading that needs no guess.
-func (s search) sameSounds(sounds []string) {
+func (s search) sameSounds(sounds []string, letters string) {
 	for n, read := range sounds {
-		for _, r := range s.sounds.with(joined(read)) {
+		rows := s.sounds.with(joined(read))
+		misspelt := s.writtenOtherwise(rows, script(letters))
+		for _, r := range rows {
 			heard := s.readings[r.spelling]
-			m := Match{Confidence: guessedSound, How: SameSounds}
-			if n == 0 && heard.native {
-				m.Confidence = sameSounds
+			spelling := &s.spellings[heard.spelling]
+			h := hit{spelling: heard.spelling, confidence: guessedSound, how: SameSounds}
+			if n == 0 && heard.native && !misspelt[spelling.entry] {
+				h.confidence = sameSounds
 			}
-			if s.spellings[heard.spelling].source == ofPart {
-				m = Match{Confidence: bareName - 5, How: Bare}
+			if spelling.source == ofPart {
+				h.confidence, h.how = bareName-less, Bare
 			}
-			s.offer(heard.spelling, m)
+			s.offer(h)
 		}
 		if words := inOrder(read); words != "" {
 			for _, r := range s.ordered.with(words) {
-				s.offer(r.spelling, Match{Confidence: otherOrder, How: OtherOrder})
+				s.offer(hit{spelling: r.spelling, confidence: otherOrder, how: OtherOrder})
 			}
 		}
 	}
 }
 
+// writtenOtherwise returns the entries that have readings among rows in the script of the query.
+// Latin writes a sound in many ways; in other scripts who writes it otherwise than the name is
+// written may mean another place ("Քուսապատ" for "Կուսապատ").
+func (s search) writtenOtherwise(rows table, from *unicode.RangeTable) map[int32]bool {
+	if from == nil {
+		return nil
+	}
+	out := map[int32]bool{}
+	for _, r := range rows {
+		if spelling := &s.spellings[s.readings[r.spelling].spelling]; script(spelling.letters) == from {
+			out[spelling.entry] = true
+		}
+	}
+	return out
+}
+
 // withoutGeneric finds what the query is without words such as “village”, less surely.
 func (s search) withoutGeneric(letters string) {
-	const less = 5
 	for _, r := range s.letters.with(joined(letters)) {
-		s.offer(r.spelling, Match{Confidence: bareName + less, How: Bare})
+		s.offer(hit{spelling: r.spelling, confidence: bareName + less, how: Bare})
 	}
 	sounds := readings(letters, "")
 	for _, read := range sounds {
 		for _, r := range s.sounds.with(joined(read)) {
-			s.offer(s.readings[r.spelling].spelling, Match{Confidence: bareName, How: Bare})
+			s.offer(hit{spelling: s.readings[r.spelling].spelling, confidence: bareName, how: Bare})
 		}
 	}
 	s.typos(letters, sounds, less)
 }
 
 // typos finds spellings that are nearly those of the query, by letters or by sounds, and lowers
-// confidence by less.
-func (s search) typos(letters string, sounds []string, less int) {
-	var candidates []int32
-	seen := map[string]bool{}
-	for _, read := range sounds {
+// confidence by a penalty. One wrong letter is never more than one in the bones; of two, the second
+// is found where the skeleton does not see it or is long.
+func (s search) typos(letters string, sounds []string, penalty int) {
+	for n, read := range sounds {
 		key := skeleton(read)
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
 		s.skeleton.near(key, reachOf(key), func(rows table) {
 			for _, r := range rows {
-				candidates = append(candidates, s.readings[r.spelling].spelling)
+				heard := s.readings[r.spelling]
+				s.alike(heard, read, penalty)
+				if n == 0 && !plain(letters) {
+					s.misspelt(heard.spelling, letters, penalty)
+				}
 			}
 		})
 	}
 	if key := bones(letters); key != "" {
-		s.bones.near(key, reachOf(key), func(rows table) {
+		s.bones.near(key, min(1, reachOf(key)), func(rows table) {
 			for _, r := range rows {
-				candidates = append(candidates, r.spelling)
+				s.misspelt(r.spelling, letters, penalty)
 			}
 		})
-	}
-	slices.Sort(candidates)
-	for _, at := range slices.Compact(candidates) {
-		if m, alike := s.compare(at, letters, sounds); alike {
-			m.Confidence -= less
-			s.offer(at, m)
-		}
 	}
 }
 
@@ -193,26 +253,31 @@ func reachOf(key string) int {
 	return 2
 }
 
-// compare tells how a spelling is like the query, and whether it is.
-func (s search) compare(at int32, letters string, sounds []string) (Match, bool) {
-	spelling := s.spellings[at]
-	best := Match{}
-	if like, alike := lettersAlike(letters, spelling.letters); alike && like.cost > 0 {
-		best = Match{Confidence: oneTypo - like.cost/like.length, How: Typo, Letters: like.cost / oneLetter}
-	}
-	for _, r := range s.readings[s.first[at]:s.first[at+1]] {
-		for _, read := range sounds {
-			like, alike := bySounds.compare(read, r.sounds)
-			confidence := soundsAlike - like.cost/max(1, like.length)
-			if alike && like.cost > 0 && confidence > best.Confidence {
-				best = Match{Confidence: confidence, How: Alike}
-			}
-		}
+// misspelt offers a spelling if its letters are nearly those of the query.
+func (s search) misspelt(at int32, letters string, penalty int) {
+	spelling := &s.spellings[at]
+	like, alike := lettersAlike(letters, spelling.letters)
+	if !alike || like.cost == 0 {
+		return
 	}
 	if spelling.source == ofPart {
-		best.Confidence -= 5
+		penalty += less
 	}
-	return best, best.Confidence > 0
+	confidence := oneTypo - like.cost/like.length - penalty
+	s.offer(hit{at, int16(confidence), Typo, uint8(like.cost / oneLetter)})
+}
+
+// alike offers the spelling of a reading if it sounds nearly as the query.
+func (s search) alike(heard reading, read string, penalty int) {
+	like, alike := bySounds.compare(read, heard.sounds)
+	if !alike || like.cost == 0 {
+		return
+	}
+	if s.spellings[heard.spelling].source == ofPart {
+		penalty += less
+	}
+	confidence := soundsAlike - like.cost/like.length - penalty
+	s.offer(hit{spelling: heard.spelling, confidence: int16(confidence), how: Alike})
 }
 
 // withinNames finds names that begin with the query or hold it.
@@ -221,11 +286,17 @@ func (s search) withinNames(letters string, sounds []string) {
 	key := joined(letters)
 	if utf8.RuneCountInString(letters) < fewest {
 		for _, r := range s.letters.beginning(key) {
+			if len(r.key) == len(key) {
+				continue
+			}
 			s.partial(r.spelling, Beginning, beginning, len(key), len(r.key))
 		}
 		return
 	}
 	s.eachWithin(letters, func(at int32, before, after byte) {
+		if before == '\n' && after == '\n' {
+			return
+		}
 		how, confidence := Within, within
 		if before == '\n' {
 			how, confidence = Beginning, beginning
@@ -240,6 +311,9 @@ func (s search) withinNames(letters string, sounds []string) {
 	})
 	if read := joined(sounds[0]); len(read) > fewest {
 		for _, r := range s.sounds.beginning(read) {
+			if len(r.key) == len(read) {
+				continue
+			}
 			s.partial(s.readings[r.spelling].spelling, Beginning, beginning-5, len(read), len(r.key))
 		}
 	}
@@ -247,7 +321,7 @@ func (s search) withinNames(letters string, sounds []string) {
 
 // partial offers a name of which the query is some part.
 func (s search) partial(at int32, how How, confidence, part, whole int) {
-	s.offer(at, Match{Confidence: confidence + share*part/max(whole, 1), How: how})
+	s.offer(hit{spelling: at, confidence: int16(confidence + share*min(part, whole)/max(whole, 1)), how: how})
 }
 
 // nearBeginnings finds names of which the query is the beginning but for a typing fault: somebody
@@ -265,7 +339,7 @@ func (s search) nearBeginnings(read string) {
 		if len(start) <= len(read) {
 			continue
 		}
-		if cost := distance(read, start[:len(read)], soundCost, limit); cost <= limit {
+		if cost := distance(read, start[:len(read)], soundCosts, limit); cost <= limit {
 			s.partial(heard.spelling, Beginning, nearStart-cost/len(read), len(read), len(start))
 		}
 	}
@@ -274,19 +348,31 @@ func (s search) nearBeginnings(read string) {
 // eachWithin calls visit for every spelling that holds letters, with the bytes around the first
 // place where it does; a line break is its beginning or end.
 func (s search) eachWithin(letters string, visit func(at int32, before, after byte)) {
-	for from := 0; ; {
+	at := 0
+	for from := 0; ; from = int(s.starts[at]) {
 		found := strings.Index(s.text[from:], letters)
 		if found < 0 {
 			return
 		}
 		place := from + found
-		at := sort.Search(len(s.starts), func(n int) bool { return int(s.starts[n]) >= place }) - 1
+		at = s.spellingAt(place, at)
 		visit(int32(at), s.text[place-1], s.text[place+len(letters)])
-		from = len(s.text) - 1
-		if at+1 < len(s.starts) {
-			from = int(s.starts[at+1])
+		if at++; at == len(s.starts) {
+			return
 		}
 	}
+}
+
+// spellingAt returns the spelling that holds a place of the text, which is not before one that is
+// known.
+func (s search) spellingAt(place, known int) int {
+	reach := 1 // doubled until beyond, because the next place is often near
+	for known+reach < len(s.starts) && int(s.starts[known+reach]) < place {
+		reach *= 2
+	}
+	low := known + reach/2
+	within := s.starts[low:min(known+reach, len(s.starts))]
+	return low + sort.Search(len(within), func(n int) bool { return int(within[n]) >= place }) - 1
 }
 
 // sharedWords finds names that have a word of the query, if it has several. Short and generic

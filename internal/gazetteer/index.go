@@ -95,7 +95,9 @@ func (x *Index) add(at int32, e Entry) {
 			whole = ofOther
 		}
 	}
-	put(ofID, e.ID, "")
+	if letters := fold(clean(e.ID)); letters != "" {
+		x.spell(spelling{text: e.ID, letters: letters, entry: at, source: ofID}, "", "")
+	}
 	for _, name := range names {
 		if e.Qualifier != "" && strings.TrimSpace(name.Text) != "" {
 			put(ofQualified, name.Text+" "+e.Qualifier, name.Language)

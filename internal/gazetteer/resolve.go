@@ -13,52 +13,56 @@ const (
 // An id is a spelling like others here: "martuni" is asked about if it is the id of one place and
 // the name of another. Whoever has an id from a file, and not from a person, looks it up himself.
 func (x *Index) Resolve(query string) Answer {
-	matches := x.Find(query, x.Len())
+	found := x.find(query)
+	matches := found.best(mostAsked)
 	if len(matches) == 0 {
 		return Answer{}
 	}
-	if x.certain(query, matches) {
+	if found.certain(query, matches[0]) {
 		return Answer{Certain, matches[:1]}
 	}
-	if whole, found := x.piecewise(query); found {
+	if whole, agreed := x.piecewise(query); agreed {
 		return Answer{Certain, []Match{whole}}
 	}
-	return Answer{Ask, matches[:min(mostAsked, len(matches))]}
+	return Answer{Ask, matches}
 }
 
-// certain reports whether the first match may be taken without asking.
-func (x *Index) certain(query string, matches []Match) bool {
-	switch first := matches[0]; first.How {
+// certain reports whether the best match may be taken without asking.
+func (s search) certain(query string, best Match) bool {
+	switch best.How {
 	case SameID, SameName, SameSpelling:
-		for _, other := range matches[1:] {
-			if other.How <= Bare {
-				return false
-			}
-		}
-		return true
+		return s.alone(best, func(other hit) bool { return other.how <= Bare })
 	case SameSounds:
 		read := joined(sound(clean(query), native))
-		return first.Confidence == sameSounds && utf8.RuneCountInString(read) >= fewestSounds &&
-			(len(matches) == 1 || matches[1].Confidence < rival)
+		return best.Confidence == sameSounds && utf8.RuneCountInString(read) >= fewestSounds &&
+			s.alone(best, func(other hit) bool { return other.confidence >= rival })
 	}
 	return false
 }
 
+// alone reports whether no hit of another entry forbids a match.
+func (s search) alone(best Match, forbids func(hit) bool) bool {
+	for entry, other := range s.found {
+		if int(entry) != best.Entry && forbids(other) {
+			return false
+		}
+	}
+	return true
+}
+
 // piecewise returns the place that each piece of a query is certain of by itself, and whether there
 // is one.
-func (x *Index) piecewise(query string) (Match, bool) {
-	var whole Match
+func (x *Index) piecewise(query string) (whole Match, agreed bool) {
 	for n, piece := range pieces(query) {
-		matches := x.Find(piece, x.Len())
-		if len(matches) == 0 || !x.certain(piece, matches) {
+		found := x.find(piece)
+		matches := found.best(1)
+		if len(matches) == 0 || !found.certain(piece, matches[0]) {
 			return Match{}, false
 		}
 		if n > 0 && matches[0].Entry != whole.Entry {
 			return Match{}, false
 		}
-		if n == 0 {
-			whole = matches[0]
-		}
+		whole, agreed = matches[0], true
 	}
-	return whole, whole.ID != "" || whole.Confidence > 0
+	return whole, agreed
 }

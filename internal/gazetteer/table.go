@@ -60,9 +60,9 @@ func (t table) near(key string, letters int, visit func(table)) {
 	if len(key) > mostLetters {
 		return
 	}
-	limit := letters * oneLetter
-	var rows [mostLetters + 1][mostLetters + 1]int
-	var least [mostLetters + 1]int
+	limit := int32(letters * oneLetter)
+	var rows [mostLetters + 1][mostLetters + 1]int32
+	var least [mostLetters + 1]int32
 	for j := range len(key) {
 		rows[0][j+1] = rows[0][j] + oneLetter
 	}
@@ -72,7 +72,7 @@ func (t table) near(key string, letters int, visit func(table)) {
 		depth := common(known, candidate)
 		for depth < min(len(candidate), mostLetters) && !beyond(&least, depth, limit) {
 			before := &rows[max(depth-1, 0)]
-			least[depth+1] = nextRow(rows[depth+1][:], rows[depth][:], before[:], candidate, key, depth, letterCost)
+			least[depth+1] = nextRow(rows[depth+1][:], rows[depth][:], before[:], candidate, key, depth, letterCosts)
 			depth++
 		}
 		known = candidate[:depth]
@@ -90,7 +90,7 @@ func (t table) near(key string, letters int, visit func(table)) {
 
 // beyond reports whether nothing that begins as the rows up to a depth can be within a limit: two
 // rows, because swapping looks back over one.
-func beyond(least *[mostLetters + 1]int, depth, limit int) bool {
+func beyond(least *[mostLetters + 1]int32, depth int, limit int32) bool {
 	return least[depth] > limit && least[max(depth-1, 0)] > limit
 }
 
