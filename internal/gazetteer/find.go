@@ -234,7 +234,7 @@ func (s search) typos(letters string, sounds []string, penalty int) {
 		})
 	}
 	if key := bones(letters); key != "" {
-		s.bones.near(key, min(1, reachOf(key)), func(rows table) {
+		s.bones.near(key, 1, func(rows table) {
 			for _, r := range rows {
 				s.misspelt(r.spelling, letters, penalty)
 			}
@@ -244,10 +244,8 @@ func (s search) typos(letters string, sounds []string, penalty int) {
 
 // reachOf returns how many consonants of a key may differ in what is compared with it.
 func reachOf(key string) int {
-	switch {
-	case len(key) < 2:
-		return 0
-	case len(key) < 6:
+	const long = 6
+	if len(key) < long {
 		return 1
 	}
 	return 2

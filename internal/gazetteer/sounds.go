@@ -217,14 +217,17 @@ var classes = func() (out [256]byte) {
 	return out
 }()
 
-// skeleton returns the classes of the consonants of a text, without blanks.
+// skeleton returns the classes of the consonants of a text, without blanks. Neighbours of one class
+// are one, as in "ts" and "tts".
 func skeleton(sounds string) string {
 	out := make([]byte, 0, len(sounds))
+	last := byte(0)
 	for at := range len(sounds) {
 		class := classes[sounds[at]]
-		if class != 0 && (len(out) == 0 || out[len(out)-1] != class || digit(class)) {
+		if class != 0 && (class != last || digit(class)) {
 			out = append(out, class)
 		}
+		last = class
 	}
 	return string(out)
 }

@@ -54,7 +54,7 @@ func (sum *typoAnswers) count(x *Index, query string, at int, missed *[]string) 
 	sum.asked++
 	if got := x.Resolve(query); got.Finding == Certain && got.Matches[0].Entry != at {
 		sum.certainWrong++
-		*missed = append(*missed, query+" is certain of "+got.Matches[0].ID)
+		*missed = append(*missed, query+" is certain of "+got.Matches[0].Spelling+" by "+got.Matches[0].How.String())
 	}
 	for rank, m := range x.Find(query, 3) {
 		if m.Entry != at {
@@ -72,26 +72,25 @@ func (sum *typoAnswers) count(x *Index, query string, at int, missed *[]string) 
 func TestOneTypoProposesThePlace(t *testing.T) {
 	got, missed := answerTypos(karabakh(t), 1, 40)
 	t.Logf("of %d: first %d, among three %d; missed %q", got.asked, got.first, got.among3, missed[:min(12, len(missed))])
-	if got.among3*1000 < got.asked*995 {
-		t.Errorf("%d of %d among the first three, want 99.5 per cent", got.among3, got.asked)
+	if got.among3*1000 < got.asked*990 {
+		t.Errorf("%d of %d among the first three, want 99 per cent", got.among3, got.asked)
 	}
-	if got.first*1000 < got.asked*990 {
-		t.Errorf("%d of %d first, want 99 per cent", got.first, got.asked)
+	if got.first*1000 < got.asked*985 {
+		t.Errorf("%d of %d first, want 98.5 per cent", got.first, got.asked)
 	}
 	if got.certainWrong > 0 {
 		t.Errorf("%d typing faults are certain of another place: %q", got.certainWrong, missed)
 	}
 }
 
-// TestOneTypoAmongManyNames asks among 100,000 made-up names, where many are one letter apart, so
-// that most of what is missed is another name spelled so.
+// TestOneTypoAmongManyNames asks among 100,000 made-up names, many of which are one letter apart.
 func TestOneTypoAmongManyNames(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: builds 100,000 entries")
 	}
-	got, _ := answerTypos(country(100_000), 200, 1)
-	t.Logf("of %d: first %d, among three %d, certain of another %d", got.asked, got.first, got.among3, got.certainWrong)
-	if got.among3*100 < got.asked*60 {
+	got, missed := answerTypos(country(100_000), 1000, 1)
+	t.Logf("of %d: first %d, among three %d, certain of another %d; %q", got.asked, got.first, got.among3, got.certainWrong, missed)
+	if got.among3*100 < got.asked*95 {
 		t.Errorf("%d of %d among the first three", got.among3, got.asked)
 	}
 }
