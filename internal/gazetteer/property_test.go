@@ -21,8 +21,8 @@ func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
 	})
 }
 
-// places draws entries with ids of their own and names of few letters, so that many are alike.
-func places(t *rapid.T) []Entry {
+// somePlaces draws entries with ids of their own and names of few letters, so that many are alike.
+func somePlaces(t *rapid.T) []Entry {
 	text := rapid.StringMatching(`[a-dмтուşə]{1,6}( [a-dմտ]{1,4})?`)
 	n := rapid.IntRange(1, 12).Draw(t, "entries")
 	entries := make([]Entry, n)
@@ -40,7 +40,7 @@ func places(t *rapid.T) []Entry {
 
 func TestExactSpellingIsAlwaysFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		entries := places(t)
+		entries := somePlaces(t)
 		x := New(entries)
 		at := rapid.IntRange(0, len(entries)-1).Draw(t, "entry")
 		name := rapid.SampledFrom(spellingsOf(entries[at])).Draw(t, "spelling")
@@ -61,7 +61,7 @@ func TestExactSpellingIsAlwaysFound(t *testing.T) {
 // spelling that two places have is never certain.
 func TestCertainIsAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		entries := places(t)
+		entries := somePlaces(t)
 		name := rapid.SampledFrom(spellingsOf(entries[0])).Draw(t, "spelling")
 		holders := 0
 		for _, e := range entries {
@@ -83,7 +83,7 @@ func TestCertainIsAlone(t *testing.T) {
 
 func TestRenumberingChangesNothingButNumbers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		entries := places(t)
+		entries := somePlaces(t)
 		query := rapid.OneOf(
 			rapid.StringMatching(`[a-dмтուşə]{1,6}( [a-dմտ]{1,4})?`),
 			rapid.SampledFrom(spellingsOf(entries[0])),

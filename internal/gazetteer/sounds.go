@@ -55,10 +55,10 @@ func narrower(a, b rule) int {
 	if n := utf8.RuneCountInString(b.letters) - utf8.RuneCountInString(a.letters); n != 0 {
 		return n
 	}
-	return places(b) - places(a)
+	return bounds(b) - bounds(a)
 }
 
-func places(r rule) int {
+func bounds(r rule) int {
 	n := 0
 	if r.begin {
 		n++

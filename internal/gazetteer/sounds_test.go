@@ -13,7 +13,7 @@ func TestSameSoundsInEveryScript(t *testing.T) {
 		{"Chartar", "Tchartar", "Чартар", "Ճարտար", "Չարտար", "Çartar", "چارتار"},
 		{"Yerevan", "Erevan", "Ереван", "Երևան", "Երեւան", "Єреван"},
 		{"Yeghegnadzor", "Yeġegnadzor", "Եղեգնաձոր"},
-		{"Tsaghkashen", "Tzaghkashen", "Ծաղկաշեն", "Cağkaşen"[:0] + "Tsağkaşen"},
+		{"Tsaghkashen", "Tzaghkashen", "Ծաղկաշեն", "Tsağkaşen"},
 		{"Khojaly", "Khodjali", "Khojali", "Ходжалы"},
 		{"Ivanyan", "Ivanian", "Иванян", "Իվանյան"},
 		{"Voskevan", "Ոսկեվան", "Воскеван", "Woskevan"},
@@ -99,7 +99,6 @@ func TestBareNames(t *testing.T) {
 		{"с. Мартуни", "мартуни"},
 		{"գյուղ Աշան", "աշան"},
 		{"Xocalı kəndi", "xocali"},
-		{"n.p. Goris", "n p goris"[:0]},
 		{"Nerkin Horatagh", ""},
 		{"village", ""},
 	} {
