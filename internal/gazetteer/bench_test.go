@@ -15,7 +15,8 @@ func country(n int) []Entry {
 	const seed = 2023
 	random := rand.New(rand.NewPCG(seed, seed))
 	// The three scripts of a syllable stand beside each other.
-	starts := strings.Fields("M|М|Մ K|К|Կ H|Х|Հ T|Т|Տ B|Б|Բ G|Г|Գ Sh|Ш|Շ Ch|Ч|Չ V|В|Վ N|Н|Ն S|С|Ս D|Д|Դ Ts|Ц|Ց L|Л|Լ")
+	starts := strings.Fields(`M|М|Մ K|К|Կ H|Х|Հ T|Т|Տ B|Б|Բ G|Г|Գ Sh|Ш|Շ
+		Ch|Ч|Չ V|В|Վ N|Н|Ն S|С|Ս D|Д|Դ Ts|Ц|Ց L|Л|Լ`)
 	vowels := strings.Fields("a|а|ա e|е|ե i|и|ի o|о|ո u|у|ու")
 	ends := strings.Fields("r|р|ր n|н|ն sh|ш|շ t|т|տ k|к|կ || || s|с|ս v|в|վ gh|г|ղ")
 	words := strings.Fields("Nor|Нор|Նոր Verin|Верин|Վերին Nerkin|Неркин|Ներքին Mets|Мец|Մեծ")

@@ -396,13 +396,15 @@ func (s search) sharedWords(cleaned, letters string) {
 			s.partial(at, SharedWord, confidence, len(word), max(len(letters), len(s.spellings[at].letters)))
 		})
 	}
-	for word := range strings.FieldsSeq(cleaned) {
+	heard := strings.Fields(cleaned)
+	for _, word := range heard[:min(most, len(heard))] {
 		read := sound(word, native)
 		if len(read) < shortest || generic[fold(word)] {
 			continue
 		}
 		for _, r := range s.sounds.with(read) {
-			s.partial(s.readings[r.spelling].spelling, SharedWord, sharedWord+wholeWord, len(read), len(cleaned))
+			at := s.readings[r.spelling].spelling
+			s.partial(at, SharedWord, sharedWord+wholeWord, len(read), len(cleaned))
 		}
 	}
 }

@@ -45,20 +45,28 @@ func plain(text string) bool {
 	return true
 }
 
-// unwritten reports whether a sign may stand inside a word without dividing it: apostrophes of all
-// kinds, the tatweel that stretches Arabic, marks of stress and question that Armenian puts over a
-// vowel, soft hyphens and signs of direction.
+// apostrophes are signs inside words that divide nothing: apostrophes of all kinds, and the marks of
+// stress and question that Armenian puts over a vowel.
+const apostrophes = "'’‘`´ʹʺ՚՛՜՞"
+
+// unwritten reports whether a sign may stand inside a word without dividing it: apostrophes, soft
+// hyphens and signs of direction.
 func unwritten(sign rune) bool {
-	return strings.ContainsRune("'’‘`´ʹʺ՚՛՜՞", sign) || unicode.Is(unicode.Cf, sign)
+	return strings.ContainsRune(apostrophes, sign) || unicode.Is(unicode.Cf, sign)
 }
 
 // foldings are letters that differ from another by more than a mark but are often replaced by it,
 // or that one keyboard writes for another. They go further than Unicode's case folding.
 var foldings = map[rune]string{
+	// Latin
 	'ə': "e", 'ı': "i", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'ł': "l", 'þ': "th", 'ħ': "h",
-	'ՙ': "", 'ʻ': "", 'ʼ': "", 'ʽ': "", 'ʿ': "", 'ʾ': "", 'ـ': "", 'ʹ': "", 'ʺ': "",
+	// letters that stand for apostrophes, and the tatweel that stretches Arabic words
+	'ՙ': "", 'ʻ': "", 'ʼ': "", 'ʽ': "", 'ʿ': "", 'ʾ': "", 'ʹ': "", 'ʺ': "", 'ـ': "",
+	// Cyrillic
 	'і': "и", 'є': "е", 'ґ': "г", 'ә': "е", 'ҹ': "ч", 'ғ': "г", 'ҝ': "г", 'ө': "о", 'ү': "у", 'һ': "х", 'ј': "и",
-	'ة': "ه", 'ى': "ي", 'ی': "ي", 'ک': "ك", 'ھ': "ه", 'ہ': "ه", 'ە': "ه", 'ٱ': "ا", 'ء': "",
+	// Arabic and Persian
+	'ة': "ه", 'ھ': "ه", 'ہ': "ه", 'ە': "ه", 'ى': "ي", 'ی': "ي", 'ک': "ك", 'ٱ': "ا", 'ء': "",
+	// Armenian
 	'և': "եւ",
 }
 
@@ -150,8 +158,9 @@ func head(text string) string {
 }
 
 // pieces returns the texts that slashes, brackets and commas separate, as cleaned texts; nil if
-// there is only one.
+// there is only one, or more than anybody writes for one place.
 func pieces(text string) []string {
+	const most = 6
 	var out []string
 	isMark := func(r rune) bool { return strings.ContainsRune("/|"+opening+closing+commas, r) }
 	for piece := range strings.FieldsFuncSeq(text, isMark) {
@@ -159,7 +168,7 @@ func pieces(text string) []string {
 			out = append(out, cleaned)
 		}
 	}
-	if len(out) < 2 {
+	if len(out) < 2 || len(out) > most {
 		return nil
 	}
 	return out

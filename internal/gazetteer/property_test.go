@@ -176,7 +176,8 @@ func FuzzFind(f *testing.F) {
 	random := rand.New(rand.NewPCG(3, 4))
 	f.Add(mistype(random, "Nerkin Horatagh", []rune("abc")))
 	f.Add("\xff\x00 (Martuni/,) ՛١٢ ـــ ﷺ ⅷ \u0301\u0301")
-	f.Add(strings.Repeat("ա", 100))
+	f.Add(strings.Repeat("ա", 100_000))
+	f.Add(strings.Repeat("Goris/", 10_000))
 	f.Fuzz(func(t *testing.T, query string) {
 		got := x.Resolve(query)
 		if (got.Finding == Unknown) != (len(got.Matches) == 0) || got.Finding == Certain && len(got.Matches) != 1 {

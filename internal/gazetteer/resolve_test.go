@@ -25,7 +25,9 @@ func TestTwoPlacesOfOneNameAreAskedAbout(t *testing.T) {
 		"as an alias":           {ID: "g", Name: "Lower Gharanlugh", Aliases: []string{"Martuni"}, Qualifier: "Gegharkunik"},
 	} {
 		x := twoMartunis(second)
-		for _, query := range []string{"Martuni", "martuni", "Мартуни", "Մարտունի", "Martouni", "Martouny", "Martuni village", "Marturi"} {
+		for _, query := range []string{
+			"Martuni", "martuni", "Мартуни", "Մարտունի", "Martouni", "Martouny", "Martuni village", "Marturi",
+		} {
 			got := x.Resolve(query)
 			both := map[string]bool{}
 			for _, m := range got.Matches {

@@ -138,26 +138,22 @@ func mayBe(languages, language string) bool {
 // sound returns how a cleaned text sounds, word by word. Doubled sounds are one.
 func sound(cleaned string, by *alphabet) string {
 	out := make([]byte, 0, len(cleaned)+4)
-	begin := true
-	for rest := cleaned; rest != ""; {
-		if rest[0] == ' ' {
-			out, begin, rest = append(out, ' '), true, rest[1:]
-			continue
-		}
-		word := rest
-		if blank := strings.IndexByte(rest, ' '); blank >= 0 {
-			word = rest[:blank]
-		}
-		r, found := by.next(word, begin)
-		if found {
-			out, rest = append(out, r.sounds...), rest[len(r.letters):]
-		} else {
-			letter, size := utf8.DecodeRuneInString(rest)
-			out, rest = appendUnknown(out, letter, by), rest[size:]
-		}
-		begin = false
+	for word := range strings.SplitSeq(cleaned, " ") {
+		out = append(appendWord(out, word, by), ' ')
 	}
 	return string(settle(out))
+}
+
+func appendWord(out []byte, word string, by *alphabet) []byte {
+	for rest := word; rest != ""; {
+		if r, found := by.next(rest, len(rest) == len(word)); found {
+			out, rest = append(out, r.sounds...), rest[len(r.letters):]
+			continue
+		}
+		letter, size := utf8.DecodeRuneInString(rest)
+		out, rest = appendUnknown(out, letter, by), rest[size:]
+	}
+	return out
 }
 
 // appendUnknown adds the sound of a letter that no rule begins with: that of the letter below its

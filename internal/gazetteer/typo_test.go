@@ -89,7 +89,8 @@ func TestOneTypoAmongManyNames(t *testing.T) {
 		t.Skip("skipped: builds 100,000 entries")
 	}
 	got, missed := answerTypos(country(100_000), 1000, 1)
-	t.Logf("of %d: first %d, among three %d, certain of another %d; %q", got.asked, got.first, got.among3, got.certainWrong, missed)
+	t.Logf("of %d: first %d, among three %d, certain of another %d; missed %q",
+		got.asked, got.first, got.among3, got.certainWrong, missed)
 	if got.among3*100 < got.asked*95 {
 		t.Errorf("%d of %d among the first three", got.among3, got.asked)
 	}
