@@ -79,11 +79,8 @@ func distance(a, b string, cost *costs, limit int) int {
 	for j := range len(b) {
 		last[j+1] = last[j] + cost[0][b[j]]
 	}
-	var least int32
 	for i := range len(a) {
-		leastBefore := least
-		least = nextRow(row, last, before, a, b, i, cost)
-		if min(least, leastBefore) > int32(limit) {
+		if nextRow(row, last, before, a, b, i, cost) > int32(limit) {
 			return limit + 1
 		}
 		before, last, row = last, row, before
@@ -92,7 +89,8 @@ func distance(a, b string, cost *costs, limit int) int {
 }
 
 // nextRow fills the row of distances of the first i+1 letters of a to the beginnings of b, from the
-// two rows before it, and returns its least.
+// two rows before it, and returns its least. No later row has less: swapping, which looks back over a row,
+// costs no less than leaving a letter out.
 func nextRow(row, last, before []int32, a, b string, i int, cost *costs) int32 {
 	of, none := &cost[a[i]], &cost[0]
 	left := of[0]

@@ -123,12 +123,63 @@ func TestDistinguishingWordsAndNumbersAreNoTypos(t *testing.T) {
 		{"Camp 12", "Camp 13"},
 		{"Camp 12", "Camp 21"},
 		{"Camp 1", "Camp 11"},
+		{"Camp 1234", "Camp 1235"},
+		{"Camp 1234", "Camp 1243"},
+		{"Nor Maragha", "Hor Maragha"},
 	} {
 		for n := range pair {
 			got := New([]Entry{{ID: "known", Name: pair[n]}}).Find(pair[1-n], 1)
 			if len(got) > 0 && got[0].How <= Alike {
 				t.Errorf("%q is a %v of %q", pair[1-n], got[0].How, pair[n])
 			}
+		}
+	}
+}
+
+func TestShortSoundsArePutAsAQuestion(t *testing.T) {
+	x := New([]Entry{{ID: "s", Name: "Shosh"}, {ID: "g", Name: "Goris"}})
+	for query, want := range map[string]Finding{"Шош": Ask, "Schosch": Ask, "Горис": Certain} {
+		if got := x.Resolve(query); got.Finding != want {
+			t.Errorf("%q is %v %v, want %v", query, got.Finding, got.Matches, want)
+		}
+	}
+}
+
+func TestPiecesOfTwoPlacesAreAQuestion(t *testing.T) {
+	x := New([]Entry{{ID: "m", Name: "Martuni", Aliases: []string{"Khojavend"}}, {ID: "g", Name: "Goris"}})
+	for query, want := range map[string]Finding{
+		"Martuni / Goris": Ask, "Goris (Khojavend)": Ask, "Martuni / Khojavend": Certain, "Martuni (Khojavend, Martuni)": Certain,
+		"Martuni (Kotayk)": Ask,
+	} {
+		if got := x.Resolve(query); got.Finding != want {
+			t.Errorf("%q is %v %v, want %v", query, got.Finding, got.Matches, want)
+		}
+	}
+}
+
+// TestLooseMatchHidesNoStrictOne has a second place with a part of a name that sounds like the
+// query, and an alias that is nearer in per cent but forbids nothing.
+func TestLooseMatchHidesNoStrictOne(t *testing.T) {
+	x := New([]Entry{{ID: "m", Name: "Martuni"}, {ID: "s", Name: "Мартуни (Севан)", Aliases: []string{"Martoni"}}})
+	if got := x.Resolve("Martuni"); got.Finding != Ask || len(got.Matches) != 2 {
+		t.Errorf("Martuni is %v %v, want a question with both", got.Finding, got.Matches)
+	}
+}
+
+// TestGuessedLanguageIsAQuestion has ch, which is sh only in French, in the query or in the name.
+func TestGuessedLanguageIsAQuestion(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		want        Finding
+	}{
+		{"Kashatagh", "Kachatagh", Ask},
+		{"Kachatagh", "Kashatagh", Ask},
+		{"Kashatagh", "Кашатаг", Ask},
+		{"Kashatagh", "Kašataġ", Certain},
+		{"Kashatagh", "Քաշաթաղ", Certain},
+	} {
+		if got := New([]Entry{{ID: "k", Name: c.name}}).Resolve(c.query); got.Finding != c.want {
+			t.Errorf("%q for %q is %v %v, want %v", c.query, c.name, got.Finding, got.Matches, c.want)
 		}
 	}
 }

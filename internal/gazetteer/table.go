@@ -70,13 +70,13 @@ func (t table) near(key string, letters int, visit func(table)) {
 	for at := 0; at < len(t); {
 		candidate := t[at].key
 		depth := common(known, candidate)
-		for depth < min(len(candidate), mostLetters) && !beyond(&least, depth, limit) {
+		for depth < min(len(candidate), mostLetters) && least[depth] <= limit {
 			before := &rows[max(depth-1, 0)]
 			least[depth+1] = nextRow(rows[depth+1][:], rows[depth][:], before[:], candidate, key, depth, letterCosts)
 			depth++
 		}
 		known = candidate[:depth]
-		if depth == len(candidate) && !beyond(&least, depth, limit) {
+		if depth == len(candidate) && least[depth] <= limit {
 			end := at + t[at:].same()
 			if rows[depth][len(key)] <= limit {
 				visit(t[at:end])
@@ -86,12 +86,6 @@ func (t table) near(key string, letters int, visit func(table)) {
 		}
 		at += t[at:].leaving(known)
 	}
-}
-
-// beyond reports whether nothing that begins as the rows up to a depth can be within a limit: two
-// rows, because swapping looks back over one.
-func beyond(least *[mostLetters + 1]int32, depth int, limit int32) bool {
-	return least[depth] > limit && least[max(depth-1, 0)] > limit
 }
 
 // same returns how many of the first rows have the key of the first.
