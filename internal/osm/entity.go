@@ -1,6 +1,7 @@
 package osm
 
 import (
+	"fmt"
 	"iter"
 	"strings"
 	"unicode/utf8"
@@ -79,18 +80,32 @@ type Member struct {
 	Role string
 }
 
+// Limits of one entity. They are far above what OpenStreetMap takes – texts of 255 characters, ways of
+// 2,000 nodes, relations of 32,000 members – and keep a small file that unpacks to much from filling the
+// memory.
+const (
+	mostText  = 1 << 16 // bytes
+	mostParts = 1 << 17 // tags, nodes or members
+)
+
+// errParts is the fault of an entity with more parts than any has.
+var errParts = fmt.Errorf("it has more than %d tags, nodes or members", mostParts)
+
 // text makes a string of bytes of a file, without what XML forbids in a text.
-func text(b []byte) string {
+func text(b []byte) (string, error) {
+	if len(b) > mostText {
+		return "", fmt.Errorf("a text has %d bytes; at most %d are read", len(b), mostText)
+	}
 	s := string(b)
 	if strings.IndexFunc(s, odd) < 0 {
-		return s
+		return s, nil
 	}
 	return strings.Map(func(r rune) rune {
 		if odd(r) {
 			return utf8.RuneError
 		}
 		return r
-	}, s)
+	}, s), nil
 }
 
 func odd(r rune) bool {

@@ -71,7 +71,7 @@ func (m *Map) readBlock(ctx context.Context, r *pbf, b *block, kind string, size
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if number < len(m.blocks) && m.blocks[number]&b.visit.kinds() == 0 {
+	if number > 0 && number < len(m.blocks) && m.blocks[number]&b.visit.kinds() == 0 {
 		return r.pass(size)
 	}
 	if err := r.unpack(size); err != nil {
@@ -239,7 +239,10 @@ func readHeader(data []byte, summary *Summary) error {
 				return err
 			}
 		case m.is(16, protowire.BytesType):
-			summary.Writer = text(m.bytes)
+			var err error
+			if summary.Writer, err = text(m.bytes); err != nil {
+				return err
+			}
 		}
 	}
 	return m.err

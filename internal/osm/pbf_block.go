@@ -11,6 +11,10 @@ import (
 // nano is how many of the format's units make a degree.
 const nano = 1e9
 
+// mostTexts is how many strings a block may have: at two million one would be 16 bytes long on average.
+// Writers put 8,000 entities into a block.
+const mostTexts = 1 << 21
+
 // block decodes the PrimitiveBlocks of a file, one after another.
 type block struct {
 	visit   *Visitor
@@ -80,9 +84,13 @@ func (b *block) readFrame(data []byte) error {
 func (b *block) readTable(data []byte) error {
 	m := message{rest: data}
 	for m.next() {
-		if m.is(1, protowire.BytesType) {
-			b.table = append(b.table, m.bytes)
+		if !m.is(1, protowire.BytesType) {
+			continue
 		}
+		if len(b.table) == mostTexts {
+			return fmt.Errorf("the block has more than %d texts", mostTexts)
+		}
+		b.table = append(b.table, m.bytes)
 	}
 	return m.err
 }
@@ -92,15 +100,21 @@ func (b *block) text(index uint64) (string, error) {
 	if index >= uint64(len(b.table)) {
 		return "", fmt.Errorf("text %d is used, but the block has %d", index, len(b.table))
 	}
-	if b.texts[index] == "" {
-		b.texts[index] = text(b.table[index])
+	if b.texts[index] != "" {
+		return b.texts[index], nil
 	}
-	return b.texts[index], nil
+	var err error
+	b.texts[index], err = text(b.table[index])
+	return b.texts[index], err
 }
 
-// at makes a point of what a file has of it.
+// at makes a point of what a file has of it. Nanodegrees on the earth are whole numbers that a float64
+// holds exactly, and what is far off the earth does not come back onto it, as it would in an int64.
 func (b *block) at(lon, lat int64) (orb.Point, error) {
-	return position(float64(b.lon+b.granularity*lon)/nano, float64(b.lat+b.granularity*lat)/nano)
+	degrees := func(offset, units int64) float64 {
+		return (float64(offset) + float64(b.granularity)*float64(units)) / nano
+	}
+	return position(degrees(b.lon, lon), degrees(b.lat, lat))
 }
 
 // position refuses points that are not on the earth.
@@ -166,6 +180,9 @@ func (b *block) addTag(into Tags, key, value uint64) (Tags, error) {
 		return into, err
 	}
 	v, err := b.text(value)
+	if err == nil && len(into) == mostParts {
+		err = errParts
+	}
 	return append(into, Tag{k, v}), err
 }
 
@@ -345,10 +362,16 @@ func (b *block) readWay(data []byte) error {
 func (b *block) readLine(nodes, lats, lons numbers) error {
 	w := &b.way
 	for id := int64(0); nodes.more(); {
+		if len(w.Nodes) == mostParts {
+			return errParts
+		}
 		id += nodes.signed()
 		w.Nodes = append(w.Nodes, id)
 	}
 	for lat, lon := int64(0), int64(0); lats.more() || lons.more(); {
+		if len(w.Points) == len(w.Nodes) {
+			return errNumbers
+		}
 		lat += lats.signed()
 		lon += lons.signed()
 		at, err := b.at(lon, lat)
@@ -413,8 +436,11 @@ func (b *block) readMembers(roles, ids, kinds numbers) error {
 		if roles.bad || ids.bad || kinds.bad {
 			return errNumbers
 		}
-		if kind > 2 {
+		switch {
+		case kind > 2:
 			return fmt.Errorf("a member is of kind %d", kind)
+		case len(b.relation.Members) == mostParts:
+			return errParts
 		}
 		b.relation.Members = append(b.relation.Members, Member{Nodes << kind, id, role})
 	}

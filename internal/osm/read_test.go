@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -74,7 +75,7 @@ func TestPositionsWithWays(t *testing.T) {
 func TestOnlyWhatIsWanted(t *testing.T) {
 	data := osmtest.PBF(village(), osmtest.Flavour{PerBlock: 1})
 	m := osm.NewMap(osmtest.Open(data))
-	for range 2 { // the second time blocks are passed over
+	for range 2 { // the second time blocks are passed over, but not the header
 		var ways, nodes []int64
 		_, err := m.Scan(context.Background(), osm.Visitor{
 			Way: func(w *osm.Way) error { ways = append(ways, w.ID); return nil },
@@ -95,8 +96,8 @@ func TestOnlyWhatIsWanted(t *testing.T) {
 		if diff := cmp.Diff([]int64{2, 3, 9_000_000_000, -5}, nodes); diff != "" {
 			t.Errorf("nodes (-want +got):\n%s", diff)
 		}
-		if summary.Nodes != 5 || summary.Ways != 0 {
-			t.Errorf("summary %+v, want 5 nodes and no ways", summary)
+		if summary.Nodes != 5 || summary.Ways != 0 || summary.Writer != "osmtest" {
+			t.Errorf("summary %+v, want 5 nodes, no ways and the writer", summary)
 		}
 	}
 }
@@ -109,6 +110,16 @@ func TestFaultsSayWhereAndWhat(t *testing.T) {
 		return out.Bytes()
 	}
 	node := `<osm><node id="1" lat="1" lon="2"`
+	tagged := func(value string) osmtest.Map {
+		return osmtest.Map{Nodes: []osm.Node{{ID: 1, Tags: osm.Tags{{Key: "name", Value: value}}}}}
+	}
+	street := osmtest.Map{Ways: []osm.Way{{ID: 1, Nodes: make([]int64, 1<<17+1)}}}
+	crowd := osmtest.Map{Relations: []osm.Relation{{ID: 1, Members: make([]osm.Member, 1<<17+1)}}}
+	for i := range crowd.Relations[0].Members {
+		crowd.Relations[0].Members[i].Kind = osm.Ways
+	}
+	labels := osmtest.Map{Nodes: []osm.Node{{ID: 1, Tags: make(osm.Tags, 1<<17+1)}}}
+	texts := osmtest.Blob(append([]byte{0x0a, 0x82, 0x80, 0x80, 0x02}, bytes.Repeat([]byte{0x0a, 0}, 1<<21+1)...), true)
 	tests := []struct {
 		name, want string
 		at         int64
@@ -131,8 +142,19 @@ func TestFaultsSayWhereAndWhat(t *testing.T) {
 		{"no length", "does not tell its size", int64(len(header)), append(bytes.Clone(header), 0, 0, 0, 0)},
 		{"text missing", "text 7 is used, but the block has 0", int64(len(header)), behind("OSMData", osmtest.Blob([]byte{0x12, 10, 0x0a, 8, 0x08, 2, 0x12, 1, 7, 0x1a, 1, 7}, true))},
 		{"uneven lists", "do not have the same length", int64(len(header)), behind("OSMData", osmtest.Blob([]byte{0x12, 12, 0x12, 10, 0x0a, 1, 2, 0x42, 1, 2, 0x4a, 2, 2, 2}, true))},
+		{"far off the earth", "no place on earth", int64(len(header)), osmtest.PBF(osmtest.Map{Nodes: []osm.Node{{ID: 1, At: orb.Point{1 << 62 / 1e7, 0}}}}, osmtest.Flavour{})},
+		{"long text", "a text has 65537 bytes", int64(len(header)), osmtest.PBF(tagged(strings.Repeat("a", 1<<16+1)), osmtest.Flavour{})},
+		{"many nodes", "more than 131072", int64(len(header)), osmtest.PBF(street, osmtest.Flavour{})},
+		{"many members", "more than 131072", int64(len(header)), osmtest.PBF(crowd, osmtest.Flavour{})},
+		{"many tags", "more than 131072", int64(len(header)), osmtest.PBF(labels, osmtest.Flavour{})},
+		{"many texts", "more than 2097152 texts", int64(len(header)), behind("OSMData", texts)},
 		{"not on earth", "no place on earth", int64(len(header)), osmtest.PBF(osmtest.Map{Nodes: []osm.Node{{ID: 1, At: orb.Point{0, 90.0000001}}}}, osmtest.Flavour{})},
 
+		{"long text in XML", "a text has 65537 bytes", -1, osmtest.XML(tagged(strings.Repeat("a", 1<<16+1)))},
+		{"many brackets in quotes", "a text has 1000000 bytes", -1, []byte(node + `><tag k="` + strings.Repeat(">", 1e6) + `" v=""/></node></osm>`)},
+		{"many nodes in XML", "more than 131072", -1, osmtest.XML(street)},
+		{"many members in XML", "more than 131072", -1, osmtest.XML(crowd)},
+		{"many tags in XML", "more than 131072", -1, osmtest.XML(labels)},
 		{"changes", "changes to a map", 0, []byte(`<osmChange version="0.6"></osmChange>`)},
 		{"html", "it begins with <html>", 0, []byte(`<html><body/></html>`)},
 		{"cut", "ends within <osm>", 5, []byte(`<osm><node id="1" lat="1" lon="2"/>`)},
@@ -160,7 +182,7 @@ func TestFaultsSayWhereAndWhat(t *testing.T) {
 			if !bytes.Contains([]byte(err.Error()), []byte(test.want)) {
 				t.Errorf("%q, want it to say %q", err, test.want)
 			}
-			if damaged.At != test.at {
+			if test.at >= 0 && damaged.At != test.at {
 				t.Errorf("at byte %d, want %d: %v", damaged.At, test.at, err)
 			}
 		})

@@ -187,15 +187,17 @@ func (d *document) addTag() error {
 	if d.tags.get("k") == nil || d.tags.get("v") == nil {
 		return errors.New("<tag> needs k and v")
 	}
-	tag := Tag{key, value}
+	tags := &d.relation.Tags
 	switch d.within {
 	case Nodes:
-		d.node.Tags = append(d.node.Tags, tag)
+		tags = &d.node.Tags
 	case Ways:
-		d.way.Tags = append(d.way.Tags, tag)
-	case Relations:
-		d.relation.Tags = append(d.relation.Tags, tag)
+		tags = &d.way.Tags
 	}
+	if len(*tags) == mostParts {
+		return errParts
+	}
+	*tags = append(*tags, Tag{key, value})
 	return nil
 }
 
@@ -203,6 +205,9 @@ func (d *document) addNode() error {
 	id, err := d.tags.whole("ref")
 	if err != nil {
 		return err
+	}
+	if len(d.way.Nodes) == mostParts {
+		return errParts
 	}
 	d.way.Nodes = append(d.way.Nodes, id)
 	if d.tags.get("lon") == nil {
@@ -232,6 +237,9 @@ func (d *document) addMember() error {
 		kind = Relations
 	default:
 		return fmt.Errorf("a member is of kind %q", d.tags.get("type"))
+	}
+	if len(d.relation.Members) == mostParts {
+		return errParts
 	}
 	d.relation.Members = append(d.relation.Members, Member{kind, id, role})
 	return nil

@@ -152,7 +152,12 @@ func (x *xmlTags) instruction() error {
 
 // element reads a tag that opens or closes an element, and keeps count of what is open.
 func (x *xmlTags) element() error {
-	for insideQuotes(x.buf) {
+	for seen, quote := 0, byte(0); ; {
+		quote = quoteAfter(quote, x.buf[seen:])
+		if quote == 0 {
+			break
+		}
+		seen = len(x.buf)
 		if err := x.toBracket(); err != nil {
 			return err
 		}
@@ -227,10 +232,10 @@ func isName(name []byte) bool {
 	return len(name) > 0 && !bytes.ContainsAny(name, `<>"'=/&`) && utf8.Valid(name)
 }
 
-// insideQuotes reports whether a tag that ends with > does so inside the quotes of a value.
-func insideQuotes(tag []byte) bool {
-	quote := byte(0)
-	for _, c := range tag {
+// quoteAfter returns the quotes that a part of a tag ends within, 0 for none, by those that it begins
+// within: a > within the quotes of a value does not end the tag.
+func quoteAfter(quote byte, part []byte) byte {
+	for _, c := range part {
 		switch {
 		case quote == 0 && (c == '"' || c == '\''):
 			quote = c
@@ -238,7 +243,7 @@ func insideQuotes(tag []byte) bool {
 			quote = 0
 		}
 	}
-	return quote != 0
+	return quote
 }
 
 // readAttributes reads what stands behind the name of a tag.
@@ -302,13 +307,22 @@ func (x *xmlTags) number(name string) (float64, error) {
 func (x *xmlTags) text(name string) (string, error) {
 	value := x.get(name)
 	if bytes.IndexByte(value, '&') < 0 {
-		return text(value), nil
+		return x.plain(value)
 	}
 	plain, err := unescape(value)
 	if err != nil {
 		return "", fmt.Errorf("<%s>: %w", x.name, err)
 	}
-	return text(plain), nil
+	return x.plain(plain)
+}
+
+// plain makes a string of an attribute without &amp; and the like.
+func (x *xmlTags) plain(value []byte) (string, error) {
+	s, err := text(value)
+	if err != nil {
+		return "", fmt.Errorf("<%s>: %w", x.name, err)
+	}
+	return s, nil
 }
 
 // unescape puts characters in the place of &amp; and the like.
