@@ -19,7 +19,7 @@ type reader struct {
 	words   map[string]string
 
 	// What the first reading keeps.
-	seen         map[int64]bool // ways with a highway that were kept, so that none is kept twice
+	seen         map[int64]bool // ways that were kept, roads and ferries, so that none is kept twice
 	ways         []way
 	refs         []int64 // nodes of all ways, one after another
 	ferries      []ferry
@@ -31,8 +31,9 @@ type reader struct {
 	nodes  []node
 	cursor int // where the last id was found; in most files the next one is near
 
-	gates []gate
-	ends  []int32 // by index of a node: its junction, or -1
+	gates  []gate
+	listed map[int64]bool // nodes that are among the gates or settlements
+	ends   []int32        // by index of a node: its junction, or -1
 }
 
 // node is what is known of a node that a road or ferry needs.
@@ -58,14 +59,14 @@ func nodeID(id int64) string { return fmt.Sprintf("n%d", id) }
 func (r *reader) takeWay(w *osm.Way) error {
 	note := func(what string) { r.network.Note(what, wayID(w.ID)) }
 	r.noteArea(w.Tags, wayID(w.ID))
+	if r.seen[w.ID] {
+		note("ways that stand twice in the file: the second was left out")
+		return nil
+	}
 	if w.Tags.Get("highway") == "" {
 		if w.Tags.Get("route") == "ferry" {
 			r.takeFerry(w, note)
 		}
-		return nil
-	}
-	if r.seen[w.ID] {
-		note("ways that stand twice in the file: the second was left out")
 		return nil
 	}
 	road, ok := r.road(w.Tags, note)
@@ -112,6 +113,7 @@ func (r *reader) takeFerry(w *osm.Way, note func(string)) {
 		return
 	}
 	note("ferries are no roads: their landings on roads are gate candidates")
+	r.seen[w.ID] = true
 	r.ferries = append(r.ferries, ferry{w.ID, w.Tags.Get("name"), [2]int64{w.Nodes[0], w.Nodes[len(w.Nodes)-1]}})
 	r.keepGiven(w)
 }
@@ -174,7 +176,15 @@ func (r *reader) takeNode(n *osm.Node) error {
 	if len(n.Tags) == 0 {
 		return nil
 	}
+	if r.listed[n.ID] {
+		r.network.Note("settlements and gates that stand twice in the file: the second was left out", nodeID(n.ID))
+		return nil
+	}
+	before := len(r.gates) + len(r.network.Settlements)
 	r.takeGate(n, i)
 	r.takeSettlement(n)
+	if len(r.gates)+len(r.network.Settlements) > before {
+		r.listed[n.ID] = true
+	}
 	return nil
 }

@@ -69,7 +69,7 @@ func (r *reader) takeGate(n *osm.Node, index int) {
 		note("barriers that no car passes cut their road (bollards, blocks, gates with access=no and the like)")
 		r.nodes[index].stop = true
 		return
-	case slices.Contains(stops, kind) && may != unsaid:
+	case slices.Contains(stops, kind) && may == permitted:
 		return
 	case !post && !slices.Contains(holds, kind) && !slices.Contains(stops, kind):
 		note("barriers of an unknown kind: the road is open")
@@ -82,10 +82,11 @@ func (r *reader) takeGate(n *osm.Node, index int) {
 
 // stopsCars reports whether no car gets past a barrier.
 func stopsCars(kind string, tags osm.Tags, may permission) bool {
-	if slices.Contains(stops, kind) {
-		return may != permitted && !slices.Contains(opens, tags.Get("bollard"))
+	stop := slices.Contains(stops, kind)
+	if may == forbidden {
+		return stop || slices.Contains(holds, kind)
 	}
-	return may == forbidden && slices.Contains(holds, kind)
+	return stop && may != permitted && !slices.Contains(opens, tags.Get("bollard"))
 }
 
 // land makes gate candidates of the landings of ferries where a road leads to.

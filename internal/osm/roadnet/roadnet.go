@@ -18,7 +18,7 @@ type Options struct {
 	Area orb.MultiPolygon
 	// Tracks keeps tracks of fields and forests too, with the capacity and speed of their class.
 	Tracks bool
-	// Private keeps roads and gates of private owners open.
+	// Private keeps roads of private owners. Their gates are taken as open in any case.
 	Private bool
 	// Progress, where it is not nil, is told again and again which reading of the file runs, 1 or 2, and
 	// how many bytes of it were read.
@@ -34,21 +34,20 @@ type Options struct {
 //
 // An error is that of the file: *osm.DamagedError where it cannot be read.
 func Read(ctx context.Context, open osm.Opener, options Options) (*draft.Network, error) {
-	r := &reader{options: options, network: &draft.Network{}, seen: map[int64]bool{}, words: map[string]string{}, area: newArea(options.Area)}
+	r := &reader{options: options, network: &draft.Network{}, seen: map[int64]bool{}, listed: map[int64]bool{}, words: map[string]string{}, area: newArea(options.Area)}
 	file := osm.NewMap(open)
 	first := osm.Visitor{Way: r.takeWay, Relation: r.takeRelation}
-	summary, err := file.Scan(ctx, first, r.progress(1))
+	ways, err := file.Scan(ctx, first, r.progress(1))
 	if err != nil {
 		return nil, fmt.Errorf("ways: %w", err)
 	}
-	r.noteDeleted(summary)
 	r.number()
 	second := osm.Visitor{Node: r.takeNode, WantNode: func(id int64, tagged bool) bool { return tagged || r.index(id) >= 0 }}
-	summary, err = file.Scan(ctx, second, r.progress(2))
+	nodes, err := file.Scan(ctx, second, r.progress(2))
 	if err != nil {
 		return nil, fmt.Errorf("nodes: %w", err)
 	}
-	r.noteDeleted(summary)
+	r.noteDeleted(ways.Deleted + nodes.Deleted)
 	r.build()
 	return r.network, nil
 }
@@ -61,8 +60,8 @@ func (r *reader) progress(pass int) func(int64) {
 }
 
 // noteDeleted counts entities that a file lists only to say that they are gone.
-func (r *reader) noteDeleted(summary osm.Summary) {
-	if summary.Deleted > 0 {
-		r.network.Notes = append(r.network.Notes, draft.Note{What: "entities marked as deleted were left out", Count: int(summary.Deleted)})
+func (r *reader) noteDeleted(count int64) {
+	if count > 0 {
+		r.network.Notes = append(r.network.Notes, draft.Note{What: "entities marked as deleted were left out", Count: int(count)})
 	}
 }

@@ -1,6 +1,7 @@
 package roadnet_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -197,6 +198,62 @@ func TestTwoOneWaysOnTheSameNodesAreOneStreet(t *testing.T) {
 	n := read(t, osmtest.Open(osmtest.PBF(m, osmtest.Flavour{})), roadnet.Options{})
 	if len(n.Roads) != 2 || n.DirectedLinks() != 2 {
 		t.Errorf("%d roads, want one each way and the third left out", len(n.Roads))
+	}
+}
+
+// TestBarriers puts barriers into the middle of a road.
+func TestBarriers(t *testing.T) {
+	for tags, want := range map[string]string{
+		"barrier=gate":                                         "gate",
+		"barrier=gate access=private":                          "gate",
+		"barrier=gate access=no":                               "cut",
+		"barrier=gate access=no motorcar=yes":                  "gate",
+		"barrier=bollard":                                      "cut",
+		"barrier=bollard access=private":                       "cut",
+		"barrier=bollard access=yes":                           "open",
+		"barrier=bollard bollard=rising":                       "gate",
+		"barrier=bollard bollard=rising access=private":        "gate",
+		"barrier=bollard bollard=rising motor_vehicle=no":      "cut",
+		"barrier=bollard bollard=rising motor_vehicle=private": "gate",
+		"barrier=cattle_grid":                                  "open",
+		"barrier=cattle_grid access=no":                        "open",
+		"barrier=dragon":                                       "open",
+		"military=checkpoint":                                  "gate",
+	} {
+		m := osmtest.Map{
+			Nodes: []osm.Node{{ID: 1}, {ID: 2, At: orb.Point{0.01, 0}}, {ID: 3, At: orb.Point{0.02, 0}}},
+			Ways:  []osm.Way{{ID: 1, Nodes: []int64{1, 2, 3}, Tags: osm.Tags{{Key: "highway", Value: "primary"}}}},
+		}
+		for tag := range strings.FieldsSeq(tags) {
+			key, value, _ := strings.Cut(tag, "=")
+			m.Nodes[1].Tags = append(m.Nodes[1].Tags, osm.Tag{Key: key, Value: value})
+		}
+		n := read(t, osmtest.Open(osmtest.XML(m)), roadnet.Options{})
+		got := map[string]string{"4 0": "cut", "3 1": "gate", "2 0": "open"}[fmt.Sprint(len(n.Junctions), len(n.Gates))]
+		if got != want {
+			t.Errorf("%s: %d junctions and %d gates, which is %q, want %q", tags, len(n.Junctions), len(n.Gates), got, want)
+		}
+	}
+}
+
+// TestWhatStandsTwiceIsTakenOnce lists every entity of the town twice, and one that is deleted of each kind.
+func TestWhatStandsTwiceIsTakenOnce(t *testing.T) {
+	want := read(t, town(t), roadnet.Options{})
+	m, _, err := osmtest.All(town(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Nodes = append(m.Nodes, m.Nodes...)
+	m.Ways = append(m.Ways, m.Ways...)
+	const deleted = `<node id="900" visible="false"/><way id="900" visible="false"/></osm>`
+	data := bytes.Replace(osmtest.XML(m), []byte("</osm>"), []byte(deleted), 1)
+	got := read(t, osmtest.Open(data), roadnet.Options{})
+	if noted(got, "settlements and gates that stand twice") == 0 || noted(got, "entities marked as deleted") != 2 {
+		t.Errorf("the notes are %+v", got.Notes)
+	}
+	want.Notes, got.Notes = nil, nil
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the network (-once +twice):\n%s", diff)
 	}
 }
 

@@ -127,8 +127,10 @@ func split(value string) []string {
 // distinct keeps the first of equal names, and none that is the usual one.
 func distinct(names []string, usual string) []string {
 	var out []string
+	known := map[string]bool{usual: true}
 	for _, name := range names {
-		if name != usual && !slices.Contains(out, name) {
+		if !known[name] {
+			known[name] = true
 			out = append(out, name)
 		}
 	}

@@ -77,8 +77,12 @@ func parseOneSpeed(value string) (float64, limit) {
 	if country, name, found := strings.Cut(value, ":"); found {
 		return zoneSpeed(strings.ToUpper(country), strings.ToLower(name))
 	}
+	return numberSpeed(strings.ToLower(value))
+}
+
+// numberSpeed reads a number with or without a unit, in small letters.
+func numberSpeed(number string) (float64, limit) {
 	unit := 1.0
-	number := strings.ToLower(value)
 	for _, u := range []struct {
 		name string
 		kmh  float64
@@ -103,7 +107,7 @@ func parseOneSpeed(value string) (float64, limit) {
 // DE:zone:30 or FR:zone30.
 func zoneSpeed(country, name string) (float64, limit) {
 	if number, found := strings.CutPrefix(name, "zone"); found {
-		speed, kind := parseOneSpeed(strings.TrimLeft(number, ":"))
+		speed, kind := numberSpeed(strings.TrimLeft(number, ":"))
 		if kind == limitGiven && country == "GB" {
 			speed *= mile
 		}

@@ -2,6 +2,7 @@ package roadnet
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,6 +31,8 @@ func TestParseSpeed(t *testing.T) {
 		{"FR:zone30", 30, limitGiven},
 		{"GB:zone20", 32.18688, limitGiven},
 		{"GB:nsl_single", 96.56064, limitGiven},
+		{"DE:zone:FR:zone30", 0, limitOdd},
+		{"DE:zone:none", 0, limitOdd},
 		{"DE:motorway", 0, limitNone},
 		{"XX:urban", 0, limitNone},
 		{"50;80", 50, limitGiven},
@@ -112,6 +115,8 @@ func FuzzValues(f *testing.F) {
 	for _, seed := range []string{"50", "30 mph", "RU:urban", "DE:zone:30", "none;80", "4,461", "~500", "4461 (2015)", "500-600", "1;2", "::", "zone"} {
 		f.Add(seed)
 	}
+	f.Add(strings.Repeat("a:zone", 10_000))
+	f.Add(strings.Repeat("ab;ac;", 10_000))
 	f.Fuzz(func(t *testing.T, value string) {
 		if kmh, what := parseSpeed(value); what == limitGiven && !(kmh >= leastSpeed && kmh <= mostSpeed*mile) {
 			t.Errorf("%q is %g km/h", value, kmh)
