@@ -16,7 +16,7 @@ type floor struct {
 }
 
 var floors = []floor{
-	{"ground", []string{"unit", "problem", "projection"}, true},
+	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
 	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
 	{"judges", []string{"verify"}, true},

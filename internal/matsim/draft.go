@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geo"
 
 	"wayout/internal/draft"
 	"wayout/internal/problem"
@@ -138,7 +137,7 @@ func (n *networkReader) place(l *link, from, to int, at []orb.Point, used []int,
 		Name: l.name, Class: l.class, Forward: direction,
 	})
 	// A network in the wrong system, or with lengths in another unit, shows itself here.
-	if straight := geo.Distance(at[from], at[to]); l.metres < straight*0.99-1 {
+	if straight := draft.Distance(at[from], at[to]); l.metres < straight*0.99-1 {
 		d.Note("links shorter than the straight line between their nodes kept the length of the file", l.id)
 	}
 }

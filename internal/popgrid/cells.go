@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wayout/internal/area"
 	"wayout/internal/problem"
 )
 
@@ -34,9 +35,9 @@ const mostInCell = 1e9
 // Each calls visit for each cell with people inside the area, in the order of the blocks of the file.
 // Blocks outside are not read. The Tally is worthless when the list has errors; a context that has
 // ended is one.
-func (g *Grid) Each(ctx context.Context, area Area, visit func(Cell)) (Tally, problem.List) {
-	w := g.window(area)
-	s := &sweep{grid: g, area: area, window: w, visit: visit, unpacker: newUnpacker(g.file, &g.layout)}
+func (g *Grid) Each(ctx context.Context, in area.Area, visit func(Cell)) (Tally, problem.List) {
+	w := g.window(in)
+	s := &sweep{grid: g, area: in, window: w, visit: visit, unpacker: newUnpacker(g.file, &g.layout)}
 	defer s.unpacker.close()
 	s.row = make([]float64, min(g.layout.blockWidth, max(w.columnEnd-w.column, 0)))
 	if err := s.blocks(ctx); err != nil {
@@ -49,7 +50,7 @@ func (g *Grid) Each(ctx context.Context, area Area, visit func(Cell)) (Tally, pr
 // sweep carries one call of Each.
 type sweep struct {
 	grid             *Grid
-	area             Area
+	area             area.Area
 	window           window
 	visit            func(Cell)
 	unpacker         *unpacker

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"wayout/internal/area"
 )
 
 // FuzzOpen holds that no file makes it panic and that every problem is whole.
@@ -27,7 +29,7 @@ func FuzzOpen(f *testing.F) {
 		if g == nil || g.Columns*g.Rows > 10000 {
 			return
 		}
-		shares, problems := g.Assign(t.Context(), Everywhere(), []orb.Point{{46, 39}, {0, 0}}, 500_000)
+		shares, problems := g.Assign(t.Context(), area.Area{}, []orb.Point{{46, 39}, {0, 0}}, 500_000)
 		for _, p := range problems {
 			if text := p.String(); strings.Contains(text, "{0}") || strings.Contains(text, "{1}") {
 				t.Fatal(text)
@@ -73,7 +75,7 @@ func BenchmarkEach(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, problems := g.Each(b.Context(), Everywhere(), func(Cell) {}); len(problems) > 0 {
+				if _, problems := g.Each(b.Context(), area.Area{}, func(Cell) {}); len(problems) > 0 {
 					b.Fatal(problems)
 				}
 			}
@@ -81,7 +83,7 @@ func BenchmarkEach(b *testing.B) {
 		})
 		b.Run(name+" to 200 places", func(b *testing.B) {
 			for b.Loop() {
-				if _, problems := g.Assign(b.Context(), Everywhere(), places, 50_000); len(problems) > 0 {
+				if _, problems := g.Assign(b.Context(), area.Area{}, places, 50_000); len(problems) > 0 {
 					b.Fatal(problems)
 				}
 			}

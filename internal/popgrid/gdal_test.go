@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"wayout/internal/area"
 )
 
 // gdal runs one of its programs; the test is skipped where it is not installed.
@@ -35,7 +37,7 @@ func read(t *testing.T, name string) (cells map[string]float64, tally Tally, g *
 	}
 	g = grid(t, data, "")
 	cells = map[string]float64{}
-	tally, problems := g.Each(t.Context(), Everywhere(), func(c Cell) {
+	tally, problems := g.Each(t.Context(), area.Area{}, func(c Cell) {
 		cells[fmt.Sprintf("%.5f %.5f", c.At[0], c.At[1])] = c.People
 	})
 	if len(problems) > 0 {
@@ -56,7 +58,7 @@ func TestFilesOfGDAL(t *testing.T) {
 	if err := os.WriteFile(source, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	want := p.cells(Everywhere())
+	want := p.cells(area.Area{})
 	if got, _, _ := read(t, source); cmp.Diff(want, got) != "" {
 		t.Fatal(cmp.Diff(want, got))
 	}
@@ -94,7 +96,7 @@ func TestFilesOfGDAL(t *testing.T) {
 // cannot read its own files, but it reads ours.)
 func TestGDALReadsOurs(t *testing.T) {
 	p := town()
-	want := p.cells(Everywhere())
+	want := p.cells(area.Area{})
 	for i, v := range variants() {
 		if i%23 != 0 && !(v.predictor == 3 && v.highFirst && v.big && v.matrix) {
 			continue

@@ -16,6 +16,7 @@ import (
 	"github.com/paulmach/orb/geo"
 	"pgregory.net/rapid"
 
+	"wayout/internal/area"
 	"wayout/internal/problem"
 	"wayout/internal/unit"
 )
@@ -39,11 +40,11 @@ func town() picture {
 }
 
 // cells returns what the picture has in an area, by row and column.
-func (p picture) cells(a Area) map[string]float64 {
+func (p picture) cells(in area.Area) map[string]float64 {
 	out := map[string]float64{}
 	for i, n := range p.values {
 		at := orb.Point{p.x0 + (float64(i%p.columns)+0.5)*p.side, p.y0 - (float64(i/p.columns)+0.5)*p.side}
-		if n > 0 && n != 120 && a.Contains(at) {
+		if n > 0 && n != 120 && in.Contains(at) {
 			out[fmt.Sprintf("%.5f %.5f", at[0], at[1])] = n
 		}
 	}
@@ -85,22 +86,22 @@ func grid(t testing.TB, data []byte, crs string) *Grid {
 // TestEveryVariant writes one picture in every way and compares each cell inside three areas.
 func TestEveryVariant(t *testing.T) {
 	p := town()
-	box := InBound(orb.Bound{Min: orb.Point{46.8, 39.7}, Max: orb.Point{46.93, 39.81}})
-	triangle := InPolygons(orb.MultiPolygon{{{{46.72, 39.62}, {47.1, 39.65}, {46.9, 39.88}, {46.72, 39.62}}}})
+	box := area.InBound(orb.Bound{Min: orb.Point{46.8, 39.7}, Max: orb.Point{46.93, 39.81}})
+	triangle := area.InPolygons(orb.MultiPolygon{{{{46.72, 39.62}, {47.1, 39.65}, {46.9, 39.88}, {46.72, 39.62}}}})
 	all := variants()
 	for _, v := range all {
 		g := grid(t, v.write(t, p), "")
-		for _, area := range []Area{Everywhere(), box, triangle} {
+		for _, in := range []area.Area{{}, box, triangle} {
 			got := map[string]float64{}
 			sum := 0.0
-			tally, problems := g.Each(t.Context(), area, func(c Cell) {
+			tally, problems := g.Each(t.Context(), in, func(c Cell) {
 				got[fmt.Sprintf("%.5f %.5f", c.At[0], c.At[1])] = c.People
 				sum += c.People
 			})
 			if len(problems) > 0 {
 				t.Fatalf("%v: %v", v, problems)
 			}
-			if want := p.cells(area); !maps.Equal(want, got) || tally.People != sum || tally.Cells != len(got) || len(got) == 0 {
+			if want := p.cells(in); !maps.Equal(want, got) || tally.People != sum || tally.Cells != len(got) || len(got) == 0 {
 				t.Fatalf("%v: %+v, sum %v\n%s", v, tally, sum, cmp.Diff(want, got))
 			}
 		}
@@ -127,7 +128,7 @@ func TestFractions(t *testing.T) {
 		for _, predictor := range []int{1, 2, 3} {
 			for _, size := range []int{4, 8} {
 				v := variant{tile: tile, rows: 7, compression: zstdPacked, predictor: predictor, format: floating, bytes: size}
-				tally, problems := grid(t, v.write(t, p), "").Each(t.Context(), Everywhere(), func(Cell) {})
+				tally, problems := grid(t, v.write(t, p), "").Each(t.Context(), area.Area{}, func(Cell) {})
 				if len(problems) > 0 || tally.People != exact.float() || tally.Empty != empty || tally.Refused != 0 {
 					t.Errorf("%v: %+v, want %v people, %d empty; %v", v, tally, exact.float(), empty, problems)
 				}
@@ -145,7 +146,7 @@ func TestRefusedNumbers(t *testing.T) {
 	for _, n := range p.values[6:] {
 		want += n
 	}
-	tally, problems := grid(t, variant{rows: 3, compression: plain, predictor: 1, format: floating, bytes: 8}.write(t, p), "").Each(t.Context(), Everywhere(), func(Cell) {})
+	tally, problems := grid(t, variant{rows: 3, compression: plain, predictor: 1, format: floating, bytes: 8}.write(t, p), "").Each(t.Context(), area.Area{}, func(Cell) {})
 	if len(problems) > 0 || tally.Refused != 5 || tally.Empty != 1 || tally.People != want {
 		t.Errorf("%+v %v, want %v people", tally, problems, want)
 	}
@@ -157,7 +158,7 @@ func TestOnlyBlocksInsideAreRead(t *testing.T) {
 	v := variant{tile: 16, compression: deflateAdobe, predictor: 2, format: unsignedWhole, bytes: 2}
 	data := v.write(t, p)
 	g := grid(t, data, "")
-	box := InBound(orb.Bound{Min: orb.Point{46.71, 39.87}, Max: orb.Point{46.75, 39.89}})
+	box := area.InBound(orb.Bound{Min: orb.Point{46.71, 39.87}, Max: orb.Point{46.75, 39.89}})
 	for number := range 12 {
 		offset, size, err := g.file.block(&g.layout, number)
 		if err != nil {
@@ -171,7 +172,7 @@ func TestOnlyBlocksInsideAreRead(t *testing.T) {
 	if len(problems) > 0 || tally.Blocks != 1 || tally.Cells != len(p.cells(box)) {
 		t.Errorf("%+v %v", tally, problems)
 	}
-	_, problems = g.Each(t.Context(), Everywhere(), func(Cell) {})
+	_, problems = g.Each(t.Context(), area.Area{}, func(Cell) {})
 	if len(problems) != 1 || problems[0].Code != problem.ValueRange || !strings.Contains(problems[0].String(), "block at byte") && !strings.Contains(problems[0].String(), "block 1 at byte") {
 		t.Errorf("broken blocks: %v", problems)
 	}
@@ -189,13 +190,13 @@ func TestMollweide(t *testing.T) {
 	if g.Projection.String() != "ESRI:54009" {
 		t.Fatal(g)
 	}
-	whole, problems := g.Each(t.Context(), Everywhere(), func(Cell) {})
+	whole, problems := g.Each(t.Context(), area.Area{}, func(Cell) {})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	box := InBound(orb.Bound{Min: orb.Point{46.6, 39.7}, Max: orb.Point{46.8, 39.9}})
+	box := area.InBound(orb.Bound{Min: orb.Point{46.6, 39.7}, Max: orb.Point{46.8, 39.9}})
 	inside, seen := 0.0, 0
-	if _, problems = g.Each(t.Context(), Everywhere(), func(c Cell) {
+	if _, problems = g.Each(t.Context(), area.Area{}, func(c Cell) {
 		if box.Contains(c.At) {
 			inside += c.People
 			seen++
@@ -209,7 +210,7 @@ func TestMollweide(t *testing.T) {
 	}
 	// Beyond the ellipse of the world there is no place.
 	p.x0, p.y0 = 17_000_000, 8_000_000
-	lost, problems := grid(t, v.write(t, p), "").Each(t.Context(), Everywhere(), func(Cell) {})
+	lost, problems := grid(t, v.write(t, p), "").Each(t.Context(), area.Area{}, func(Cell) {})
 	if len(problems) > 0 || lost.Cells != 0 || lost.OffEarth != whole.People {
 		t.Errorf("%+v %v", lost, problems)
 	}
@@ -225,12 +226,12 @@ func TestAssign(t *testing.T) {
 			places = append(places, orb.Point{rapid.Float64Range(46.5, 47.3).Draw(t, "lon"), rapid.Float64Range(39.4, 40).Draw(t, "lat")})
 		}
 		within := unit.Metre(rapid.IntRange(0, 30000).Draw(t, "within"))
-		shares, problems := g.Assign(context.Background(), Everywhere(), places, within)
+		shares, problems := g.Assign(context.Background(), area.Area{}, places, within)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
 		want, beyond := make([]float64, len(places)), 0.0
-		if _, problems = g.Each(context.Background(), Everywhere(), func(c Cell) {
+		if _, problems = g.Each(context.Background(), area.Area{}, func(c Cell) {
 			best, nearest := -1, math.Inf(1)
 			for i, place := range places {
 				if d := newVector(place).apart(newVector(c.At)); d < nearest {
@@ -341,7 +342,7 @@ func TestTruncated(t *testing.T) {
 			cut := data[:i]
 			g, problems := Open(bytes.NewReader(cut), int64(i), Options{File: "town.tif"})
 			if g != nil {
-				_, problems = g.Each(t.Context(), Everywhere(), func(Cell) {})
+				_, problems = g.Each(t.Context(), area.Area{}, func(Cell) {})
 			}
 			if len(problems) != 1 || problems[0].Code != problem.FileTruncated || !strings.Contains(problems[0].String(), " byte ") {
 				t.Fatalf("%v: %d of %d bytes: %v", v, i, len(data), problems)
@@ -390,7 +391,7 @@ func TestRefusals(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, problems := grid(t, data, "").Each(ended, Everywhere(), func(Cell) {}); !problems.HasErrors() {
+	if _, problems := grid(t, data, "").Each(ended, area.Area{}, func(Cell) {}); !problems.HasErrors() {
 		t.Error("an ended context does not stop it")
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wayout/internal/area"
 	"wayout/internal/problem"
 	"wayout/internal/unit"
 )
@@ -27,10 +28,10 @@ type Shares struct {
 // Assign gives the people of each cell inside the area to the nearest place, by great circle, that is
 // no farther than within; of equally near ones to the first. People is nil when the list has errors.
 // The sums do not depend on the order of the cells.
-func (g *Grid) Assign(ctx context.Context, area Area, places []orb.Point, within unit.Metre) (Shares, problem.List) {
+func (g *Grid) Assign(ctx context.Context, in area.Area, places []orb.Point, within unit.Metre) (Shares, problem.List) {
 	nearby, reach := newTree(places), chord(float64(max(within, 0)))
 	out := Shares{exact: make([]total, len(places)+1)}
-	tally, problems := g.Each(ctx, area, func(c Cell) {
+	tally, problems := g.Each(ctx, in, func(c Cell) {
 		place := nearby.nearest(newVector(c.At), reach)
 		if place < 0 {
 			place = len(places)

@@ -173,7 +173,7 @@ func (b *builder) addRoad(w way, run []int) {
 	for k, i := range run {
 		road.Shape[k] = b.nodes[i].at
 	}
-	if !b.area.touches(road.Shape) {
+	if !b.options.Area.Touches(road.Shape) {
 		b.network.Note("roads outside the area were left out", road.ID)
 		return
 	}
@@ -182,7 +182,7 @@ func (b *builder) addRoad(w way, run []int) {
 		b.network.Note("roads drawn twice through the same nodes: the second was left out", road.ID)
 		return
 	}
-	if road.Metres = metres(road.Shape); road.Metres < shortest {
+	if road.Metres = draft.Length(road.Shape); road.Metres < shortest {
 		b.network.Note("roads of no length were taken as a decimetre long", road.ID)
 		road.Metres = shortest
 	}
@@ -223,7 +223,7 @@ func (b *builder) end(index int, road string) int {
 	junction := len(b.network.Junctions)
 	b.network.Junctions = append(b.network.Junctions, draft.Junction{ID: id, At: n.at})
 	b.ends[index] = int32(junction)
-	if n.exit || !b.area.has(n.at) {
+	if n.exit || !b.options.Area.Contains(n.at) {
 		b.exits[junction] = true
 	}
 	return junction

@@ -14,7 +14,6 @@ import (
 // reader carries one call of Read.
 type reader struct {
 	options Options
-	area    *area
 	network *draft.Network
 	words   map[string]string
 

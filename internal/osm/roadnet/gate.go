@@ -114,7 +114,7 @@ func (r *reader) placeGates() {
 			g.Junction = int(r.ends[g.node])
 		}
 		if g.Junction < 0 {
-			if !slices.Contains(posts, g.Kind) || !r.area.has(g.At) {
+			if !slices.Contains(posts, g.Kind) || !r.options.Area.Contains(g.At) {
 				continue
 			}
 			r.network.Note("posts that stand on no road of the network (border controls, checkpoints, toll booths)", g.ID)

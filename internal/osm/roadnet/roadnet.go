@@ -4,18 +4,16 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/paulmach/orb"
-
+	"wayout/internal/area"
 	"wayout/internal/draft"
 	"wayout/internal/osm"
 )
 
 // Options say what of a map is wanted. The zero value wants all roads that anybody may drive on.
 type Options struct {
-	// Area keeps what lies in it; nil keeps everything. A road that crosses its border stays whole, and
-	// its end outside is among the exits of the network. A bounding box is
-	// orb.MultiPolygon{bound.ToPolygon()}.
-	Area orb.MultiPolygon
+	// Area keeps what lies in it; the zero value keeps everything. A road that crosses its border stays
+	// whole, and its end outside is among the exits of the network.
+	Area area.Area
 	// Tracks keeps tracks of fields and forests too, with the capacity and speed of their class.
 	Tracks bool
 	// Private keeps roads of private owners. Their gates are taken as open in any case.
@@ -34,7 +32,7 @@ type Options struct {
 //
 // An error is that of the file: *osm.DamagedError where it cannot be read.
 func Read(ctx context.Context, open osm.Opener, options Options) (*draft.Network, error) {
-	r := &reader{options: options, network: &draft.Network{}, seen: map[int64]bool{}, listed: map[int64]bool{}, words: map[string]string{}, area: newArea(options.Area)}
+	r := &reader{options: options, network: &draft.Network{}, seen: map[int64]bool{}, listed: map[int64]bool{}, words: map[string]string{}}
 	file := osm.NewMap(open)
 	first := osm.Visitor{Way: r.takeWay, Relation: r.takeRelation}
 	ways, err := file.Scan(ctx, first, r.progress(1))

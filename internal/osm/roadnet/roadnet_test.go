@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
 
+	"wayout/internal/area"
 	"wayout/internal/draft"
 	"wayout/internal/osm"
 	"wayout/internal/osm/osmtest"
@@ -161,7 +162,7 @@ func TestTracksAndPrivateRoads(t *testing.T) {
 //	1 ──┼── 2 ──── 3 ──┼── 4
 func TestAreaKeepsWhatCrossesItsBorder(t *testing.T) {
 	box := orb.Bound{Min: orb.Point{46.705, 39.795}, Max: orb.Point{46.725, 39.805}}
-	n := read(t, town(t), roadnet.Options{Area: orb.MultiPolygon{box.ToPolygon()}})
+	n := read(t, town(t), roadnet.Options{Area: area.InBound(box)})
 	var roads, exits []string
 	for i := range n.Roads {
 		roads = append(roads, n.Roads[i].ID)
@@ -182,7 +183,7 @@ func TestAreaKeepsWhatCrossesItsBorder(t *testing.T) {
 
 func TestAreaSeesRoadsThatOnlyPassThrough(t *testing.T) {
 	strip := orb.Bound{Min: orb.Point{46.713, 39.70}, Max: orb.Point{46.717, 39.90}}
-	n := read(t, town(t), roadnet.Options{Area: orb.MultiPolygon{strip.ToPolygon()}})
+	n := read(t, town(t), roadnet.Options{Area: area.InBound(strip)})
 	if len(n.Roads) != 1 || n.Roads[0].ID != "w100.1" || len(n.Exits) != 2 {
 		t.Errorf("%d roads and exits %v, want only the road across the strip with both ends outside", len(n.Roads), n.Exits)
 	}

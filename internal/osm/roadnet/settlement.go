@@ -38,7 +38,7 @@ func (r *reader) takeSettlement(n *osm.Node) {
 	case !placed(n.Tags):
 		note("places where nobody is known to live were left out (place=locality, island, country and the like)")
 		return
-	case !r.area.has(n.At):
+	case !r.options.Area.Contains(n.At):
 		note("settlements outside the area were left out")
 		return
 	}
