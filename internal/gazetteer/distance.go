@@ -48,7 +48,9 @@ func soundCost(a, b byte) int {
 		return 0
 	case digit(a) || digit(b):
 		return mostLetters * oneLetter
-	case a == 'h' && b == 0 || a == 0 && b == 'h':
+	case breath(a) && breath(b):
+		return 0
+	case breath(a) && b == 0 || a == 0 && breath(b):
 		return related
 	case vowel(a) && vowel(b):
 		return related

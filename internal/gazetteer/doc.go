@@ -26,11 +26,12 @@
 //     exactly one place, and no other place has a name that sounds so; or
 //   - the query has several parts, as in "Martuni (Khojavend)", and each of them alone is certain of
 //     the same place; or
-//   - the sounds of the query, read as its script is read when no language is known, are those of
-//     exactly one place, at least five of them, no other place is proposed with a confidence of 60
-//     or more, and the place has no such name in the query's own script, unless that is Latin,
-//     where one sound has many spellings. Such a query differs from the name only in how letters
-//     write the same sounds ("Martouni", "Khodjaly"); nothing was left out, added or confused.
+//   - the sounds of the query, read as its script is read when no language is known and with no kh
+//     where the name has h, are those of exactly one place, at least five of them, no other place is
+//     proposed with a confidence of 60 or more, and the place has no such name in the query's own
+//     script, unless that is Latin, where one sound has many spellings. Such a query differs from
+//     the name only in how letters write the same sounds ("Martouni", "Khodjaly"); nothing was left
+//     out, added or confused.
 //
 // Everything else is a question, with the candidates: a name shared by two places, a part of a name
 // ("Horatagh" of "Nerkin Horatagh", "Gavar" if a place is only called "Gavar (Gegharkunik)"), a

@@ -14,7 +14,7 @@ import (
 const (
 	sure         = 100
 	sameSounds   = 95
-	guessedSound = 90 // the language had to be guessed
+	guessedSound = 90 // the language had to be guessed, or whether an h is a kh
 	otherOrder   = 88
 	bareName     = 85
 	oneTypo      = 92 // less what the typo costs
@@ -165,13 +165,13 @@ func (s search) sameLetters(query, letters string) {
 // first of the sounds is the reading that needs no guess.
 func (s search) sameSounds(sounds []string, letters string) {
 	for n, read := range sounds {
-		rows := s.sounds.with(joined(read))
+		rows := s.sounds.with(spoken(read))
 		misspelt := s.writtenOtherwise(rows, script(letters))
 		for _, r := range rows {
 			heard := s.readings[r.spelling]
 			spelling := &s.spellings[heard.spelling]
 			h := hit{spelling: heard.spelling, confidence: guessedSound, how: SameSounds}
-			if n == 0 && heard.native && !misspelt[spelling.entry] {
+			if n == 0 && heard.native && !misspelt[spelling.entry] && sameBreath(read, heard.sounds) {
 				h.confidence = sameSounds
 			}
 			if spelling.source == ofPart {
@@ -210,7 +210,7 @@ func (s search) withoutGeneric(letters string) {
 	}
 	sounds := readings(letters, "")
 	for _, read := range sounds {
-		for _, r := range s.sounds.with(joined(read)) {
+		for _, r := range s.sounds.with(spoken(read)) {
 			s.offer(hit{spelling: s.readings[r.spelling].spelling, confidence: bareName, how: Bare})
 		}
 	}
@@ -307,7 +307,7 @@ func (s search) withinNames(letters string, sounds []string) {
 		}
 		s.partial(at, how, confidence, len(letters), len(s.spellings[at].letters))
 	})
-	if read := joined(sounds[0]); len(read) > fewest {
+	if read := spoken(sounds[0]); len(read) > fewest {
 		for _, r := range s.sounds.beginning(read) {
 			if len(r.key) == len(read) {
 				continue
@@ -402,7 +402,7 @@ func (s search) sharedWords(cleaned, letters string) {
 		if len(read) < shortest || generic[fold(word)] {
 			continue
 		}
-		for _, r := range s.sounds.with(read) {
+		for _, r := range s.sounds.with(spoken(read)) {
 			at := s.readings[r.spelling].spelling
 			s.partial(at, SharedWord, sharedWord+wholeWord, len(read), len(cleaned))
 		}

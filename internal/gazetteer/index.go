@@ -44,8 +44,8 @@ type Index struct {
 	readings []reading
 
 	letters  table // joined letters
-	sounds   table // joined sounds; rows hold readings
-	ordered  table // sounds with their words sorted, of names of several words
+	sounds   table // as spoken; rows hold readings
+	ordered  table // sounds with one breath and their words sorted, of names of several words
 	skeleton table // rows hold readings
 	bones    table
 
@@ -139,7 +139,7 @@ func (x *Index) freeze() {
 	}
 	text.WriteByte('\n')
 	for at, r := range x.readings {
-		heard = append(heard, row{joined(r.sounds), int32(at)})
+		heard = append(heard, row{spoken(r.sounds), int32(at)})
 		skeletons = append(skeletons, row{skeleton(r.sounds), int32(at)})
 		if words := inOrder(r.sounds); words != "" {
 			ordered = append(ordered, row{words, r.spelling})
@@ -155,7 +155,7 @@ func inOrder(sounds string) string {
 	if !strings.Contains(sounds, " ") {
 		return ""
 	}
-	words := strings.Fields(sounds)
+	words := strings.Fields(oneBreath.Replace(sounds))
 	slices.Sort(words)
 	return strings.Join(words, " ")
 }

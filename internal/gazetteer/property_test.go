@@ -127,7 +127,7 @@ func plainDistance(a, b string, cost func(a, b byte) int) int {
 }
 
 func TestDistanceAgainstItsDefinition(t *testing.T) {
-	text := rapid.StringMatching(`[abdthS1]{0,6}`)
+	text := rapid.StringMatching(`[abdthxXS1]{0,6}`)
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := text.Draw(t, "a"), text.Draw(t, "b")
 		limit := rapid.IntRange(0, 400).Draw(t, "limit")

@@ -166,6 +166,39 @@ func TestLooseMatchHidesNoStrictOne(t *testing.T) {
 	}
 }
 
+// TestKhForHIsAQuestion has h and kh in scripts that tell them apart, and х, which is both.
+func TestKhForHIsAQuestion(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		want        Finding
+	}{
+		{"Hadrut", "Khadrut", Ask},
+		{"Khadrut", "Hadrut", Ask},
+		{"Hadrut", "Хадрут", Certain},
+		{"Hadrut", "Кхадрут", Ask},
+		{"Хадрут", "Khadrut", Certain},
+		{"Хадрут", "Hadrut", Certain},
+		{"Khachen", "Хачен", Certain},
+		{"Khachen", "Խաչեն", Certain},
+		{"Khachen", "Hachen", Ask},
+		{"Hadrut", "Հադրութ", Certain},
+		{"Hadrut", "Խադրութ", Ask},
+		{"Khojaly", "Khodjaly", Certain},
+		{"Sarukhan", "Saruhan", Ask},
+	} {
+		got := New([]Entry{{ID: "k", Name: c.name}}).Resolve(c.query)
+		if got.Finding != c.want || got.Matches[0].How != SameSounds {
+			t.Errorf("%q for %q is %v %v, want %v", c.query, c.name, got.Finding, got.Matches, c.want)
+		}
+	}
+	x := New([]Entry{{ID: "k", Name: "Khojaly", Names: []Name{{"az", "Xocalı"}}}})
+	for query, want := range map[string]Finding{"Khocali": Ask, "Khojalı": Certain, "Hojaly": Ask} {
+		if got := x.Resolve(query); got.Finding != want {
+			t.Errorf("%q is %v %v, want %v", query, got.Finding, got.Matches, want)
+		}
+	}
+}
+
 // TestGuessedLanguageIsAQuestion has ch, which is sh only in French, in the query or in the name.
 func TestGuessedLanguageIsAQuestion(t *testing.T) {
 	for _, c := range []struct {

@@ -135,6 +135,26 @@ func mayBe(languages, language string) bool {
 	return strings.Contains(languages, " "+language+" ")
 }
 
+// breath reports whether a sound is h, kh or what may be either.
+func breath(sound byte) bool { return sound == 'h' || sound == 'x' || sound == 'X' }
+
+// oneBreath has h for kh and for what may be either.
+var oneBreath = strings.NewReplacer("x", "h", "X", "h")
+
+// spoken returns sounds as they are looked up: without blanks, and with one breath for all.
+func spoken(sounds string) string { return oneBreath.Replace(joined(sounds)) }
+
+// sameBreath reports whether no h of one text is certainly a kh of the other. Both must be spoken alike.
+func sameBreath(a, b string) bool {
+	a, b = joined(a), joined(b)
+	for at := range len(a) {
+		if a[at] != b[at] && a[at] != 'X' && b[at] != 'X' {
+			return false
+		}
+	}
+	return true
+}
+
 // sound returns how a cleaned text sounds, word by word. Doubled sounds are one.
 func sound(cleaned string, by *alphabet) string {
 	out := make([]byte, 0, len(cleaned)+4)
@@ -183,7 +203,7 @@ func settle(sounds []byte) []byte {
 			}
 			s = 'i'
 		}
-		doubled := len(out) > 0 && out[len(out)-1] == s && s < utf8.RuneSelf && !digit(s)
+		doubled := len(out) > 0 && (out[len(out)-1] == s || breath(out[len(out)-1]) && breath(s)) && s < utf8.RuneSelf && !digit(s)
 		if doubled || s == ' ' && len(out) == 0 {
 			continue
 		}
