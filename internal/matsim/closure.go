@@ -34,9 +34,13 @@ var Unchanged = Change{Times: 1}
 // Of returns what becomes of a value; never less than 0.
 func (c Change) Of(value float64) float64 { return max(c.Times*value+c.Plus, 0) }
 
-// followedBy returns both changes as one, as MATSim applies a factor to what earlier events left.
+// followedBy returns both changes as one, as MATSim applies a factor to what earlier events left. Many
+// large factors end at a number that is no speed or capacity any more, and not at infinity, of which
+// nothing would make a number again.
 func (c Change) followedBy(next Change) Change {
-	return Change{c.Times * next.Times, c.Plus*next.Times + next.Plus}
+	const most = 1e18
+	within := func(n float64) float64 { return min(max(n, -most), most) }
+	return Change{within(c.Times * next.Times), within(c.Plus*next.Times + next.Plus)}
 }
 
 // standing is the speed in km/h below which nobody gets anywhere. Writers of scenarios that must not

@@ -59,6 +59,17 @@ func TestReadEvents(t *testing.T) {
 	}
 }
 
+// TestManyLargeFactors multiplies past the largest number, and then by 0.
+func TestManyLargeFactors(t *testing.T) {
+	change := Unchanged
+	for range 100 {
+		change = change.followedBy(Change{Times: 1e9}).followedBy(Change{Times: 1, Plus: 1e9})
+	}
+	if got := change.followedBy(Change{}); got != (Change{}) {
+		t.Errorf("nothing of very much is %+v, want nothing", got)
+	}
+}
+
 func TestReadDisruptions(t *testing.T) {
 	got, problems := ReadDisruptions(open(t, "testdata/disruptions.json"), Options{Network: bridgeTown(t)})
 	if len(problems) > 0 {

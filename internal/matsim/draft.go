@@ -7,7 +7,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -93,7 +92,7 @@ func (n *networkReader) endsOf(l *link) (from, to int, ok bool) {
 func (n *networkReader) keep(l *link, from, to int) bool {
 	why := ""
 	switch {
-	case !drives(l.modes):
+	case !l.cars:
 		why = "links that cars may not use were left out"
 	case from == to:
 		why = "links that lead back to their own node were left out"
@@ -108,11 +107,6 @@ func (n *networkReader) keep(l *link, from, to int) bool {
 	return false
 }
 
-// drives reports whether cars are among the modes.
-func drives(modes string) bool {
-	return slices.ContainsFunc(strings.Split(modes, ","), func(mode string) bool { return strings.TrimSpace(mode) == "car" })
-}
-
 // place puts a link into the draft: as the missing side of a road, or as a road of its own.
 func (n *networkReader) place(l *link, from, to int, at []orb.Point, used []int, waiting map[[2]int][]int) {
 	d := n.out.Draft
@@ -125,13 +119,13 @@ func (n *networkReader) place(l *link, from, to int, at []orb.Point, used []int,
 		d.Roads[road].Backward = direction
 		d.Roads[road].Name = cmp.Or(d.Roads[road].Name, l.name)
 		d.Roads[road].Class = cmp.Or(d.Roads[road].Class, l.class)
-		n.out.At[l.id] = Direction{road, true}
+		n.out.At[l.id] = Side{road, true}
 		return
 	}
 	if len(waiting[key]) < mostParallel {
 		waiting[key] = append(waiting[key], len(d.Roads))
 	}
-	n.out.At[l.id] = Direction{Road: len(d.Roads)}
+	n.out.At[l.id] = Side{Road: len(d.Roads)}
 	d.Roads = append(d.Roads, draft.Road{
 		ID: stableID("l", l.id), From: a, To: b, Shape: orb.LineString{at[from], at[to]}, Metres: l.metres,
 		Name: l.name, Class: l.class, Forward: direction,

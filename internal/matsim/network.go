@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -20,13 +21,13 @@ type Network struct {
 	// Nodes and Links count what the file has, also what was left out of the draft.
 	Nodes, Links int
 	// At says by the id of a link of the file where it is in the draft.
-	At map[string]Direction
+	At map[string]Side
 	// LeftOut says by the id of a link why it is not.
 	LeftOut map[string]string
 }
 
-// Direction is one side of a road of the draft.
-type Direction struct {
+// Side is one direction of a road of the draft.
+type Side struct {
 	Road     int // index
 	Backward bool
 }
@@ -65,7 +66,7 @@ type link struct {
 	id                            string
 	from, to                      string
 	metres, speed, perHour, lanes float64 // speed in m/s; perHour still per period of the file
-	modes                         string
+	cars                          bool
 	class, name                   string
 	line                          int
 	sound                         bool // all its numbers could be read
@@ -94,7 +95,7 @@ type networkReader struct {
 func ReadNetwork(r io.Reader, o Options) (*Network, problem.List) {
 	n := &networkReader{
 		source: newSource(r, o), options: o, byNode: map[string]int{}, lines: map[string]int{},
-		out: &Network{Draft: &draft.Network{}, At: map[string]Direction{}, LeftOut: map[string]string{}},
+		out: &Network{Draft: &draft.Network{}, At: map[string]Side{}, LeftOut: map[string]string{}},
 	}
 	if _, ok := n.root("network"); ok {
 		n.read()
@@ -109,7 +110,7 @@ func ReadNetwork(r io.Reader, o Options) (*Network, problem.List) {
 
 // read goes through the elements and keeps nodes and links as they are.
 func (n *networkReader) read() {
-	var attribute string // whose text comes next
+	var wanted string // the attribute whose text comes next
 	var text strings.Builder
 	for {
 		token, ok := n.next()
@@ -119,18 +120,18 @@ func (n *networkReader) read() {
 		switch t := token.(type) {
 		case xml.StartElement:
 			text.Reset()
-			attribute = n.begin(t)
+			wanted = n.begin(t)
 			if n.full() {
 				return
 			}
 		case xml.CharData:
-			if attribute != "" && text.Len() < mostElement {
+			if wanted != "" && text.Len() < mostElement {
 				text.Write(t)
 			}
 		case xml.EndElement:
-			if attribute != "" {
-				n.take(attribute, strings.TrimSpace(text.String()))
-				attribute = ""
+			if wanted != "" {
+				n.take(wanted, strings.TrimSpace(text.String()))
+				wanted = ""
 			}
 		}
 	}
@@ -201,12 +202,13 @@ func (n *networkReader) beginLink(start xml.StartElement) {
 		return
 	}
 	n.lines[id] = n.line
-	l := link{id: id, line: n.line, modes: "car"}
+	l := link{id: id, line: n.line, cars: true}
 	l.sound = n.ends(start, &l) && ok
 	if modes, given := attribute(start, "modes"); given {
-		l.modes = modes
+		l.cars = drives(modes)
 	}
-	l.class, _ = attribute(start, "type")
+	class, _ := attribute(start, "type")
+	l.class = shortText(class)
 	for _, number := range []struct {
 		name string
 		into *float64
@@ -222,6 +224,11 @@ func (n *networkReader) beginLink(start xml.StartElement) {
 		l.sound = l.sound && ok
 	}
 	n.links = append(n.links, l)
+}
+
+// drives reports whether cars are among the modes.
+func drives(modes string) bool {
+	return slices.ContainsFunc(strings.Split(modes, ","), func(mode string) bool { return strings.TrimSpace(mode) == "car" })
 }
 
 func (n *networkReader) ends(start xml.StartElement, l *link) bool {

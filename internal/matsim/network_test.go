@@ -88,7 +88,7 @@ func TestReadNetwork(t *testing.T) {
 	if n.Nodes != 4 || n.Links != 9 || len(n.Draft.Junctions) != 3 || len(n.At)+len(n.LeftOut) != 9 {
 		t.Errorf("%d nodes, %d links, %d junctions, %d+%d ids", n.Nodes, n.Links, len(n.Draft.Junctions), len(n.At), len(n.LeftOut))
 	}
-	if at := n.At["2"]; at != (Direction{0, true}) || !n.Has("rail") || n.Has("nowhere") {
+	if at := n.At["2"]; at != (Side{0, true}) || !n.Has("rail") || n.Has("nowhere") {
 		t.Errorf("link 2 is at %v", at)
 	}
 	if diff := cmp.Diff(map[string]int{

@@ -112,7 +112,7 @@ func ReadPopulation(r io.Reader, o Options) (*Population, problem.List) {
 }
 
 func (p *populationReader) read(root string) {
-	var attribute string
+	var wanted string // the attribute whose text comes next
 	var text strings.Builder
 	for {
 		token, ok := p.next()
@@ -122,19 +122,19 @@ func (p *populationReader) read(root string) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			text.Reset()
-			attribute = p.begin(root, t)
+			wanted = p.begin(root, t)
 			if p.out.Persons > MostItems {
 				p.add(problem.FileTooLarge, "", "", fmt.Sprintf("%d persons", MostItems))
 				return
 			}
 		case xml.CharData:
-			if attribute != "" && text.Len() < mostElement {
+			if wanted != "" && text.Len() < mostElement {
 				text.Write(t)
 			}
 		case xml.EndElement:
-			if attribute != "" {
-				p.take(attribute, strings.TrimSpace(text.String()))
-				attribute = ""
+			if wanted != "" {
+				p.take(wanted, strings.TrimSpace(text.String()))
+				wanted = ""
 			}
 			if p.person.begun && p.within(root) {
 				p.endPerson()

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"wayout/internal/problem"
 	"wayout/internal/projection"
@@ -72,8 +71,6 @@ func (g *Grid) problems(err error) problem.List {
 	out.Add(problem.ValueRange, where, "", "a grid that can be read: "+err.Error(), mend)
 	return out
 }
-
-func itoa(n uint16) string { return strconv.Itoa(int(n)) }
 
 // String describes the grid in a line.
 func (g *Grid) String() string {

@@ -1,6 +1,7 @@
 package popgrid
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -121,7 +122,7 @@ func (k geoKeys) names() []string {
 	}
 	var out []string
 	if code != 0 && code != userDefined {
-		out = append(out, "EPSG:"+itoa(code))
+		out = append(out, fmt.Sprintf("EPSG:%d", code))
 	}
 	for _, key := range citations {
 		for part := range strings.SplitSeq(k.texts[key], "|") {

@@ -36,7 +36,6 @@ const (
 	tagTiepoint     = 33922
 	tagTransform    = 34264
 	tagGeoKeys      = 34735
-	tagGeoDoubles   = 34736
 	tagGeoText      = 34737
 	tagMetadata     = 42112
 	tagWithoutData  = 42113
