@@ -1,6 +1,7 @@
 package matsim
 
 import (
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -12,11 +13,14 @@ import (
 // published is where the files of the bushfire evacuation studies lie, beside the project.
 const published = "../../../shared/data"
 
-func skipWithout(t testing.TB) {
+// openPublished opens one of them, or skips the test.
+func openPublished(t testing.TB, name string) io.Reader {
 	t.Helper()
-	if _, err := os.Stat(published); err != nil {
-		t.Skipf("the project's shared data is not beside this checkout: no %s", published)
+	path := filepath.Join(filepath.FromSlash(published), name)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("skipped: no ../shared/data/%s beside the project", name)
 	}
+	return open(t, path)
 }
 
 // networks are the published ones, with what their README counts.
@@ -32,7 +36,7 @@ var networks = []struct {
 
 func readPublished(t testing.TB, i int) *Network {
 	t.Helper()
-	n, problems := ReadNetwork(open(t, filepath.Join(published, networks[i].file)), Options{File: networks[i].file, CRS: networks[i].crs})
+	n, problems := ReadNetwork(openPublished(t, networks[i].file), Options{File: networks[i].file, CRS: networks[i].crs})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -40,7 +44,6 @@ func readPublished(t testing.TB, i int) *Network {
 }
 
 func TestPublishedNetworks(t *testing.T) {
-	skipWithout(t)
 	for i, want := range networks {
 		t.Run(want.name, func(t *testing.T) {
 			n := readPublished(t, i)
@@ -67,7 +70,6 @@ func TestPublishedNetworks(t *testing.T) {
 }
 
 func TestPublishedPopulations(t *testing.T) {
-	skipWithout(t)
 	for _, test := range []struct {
 		file    string
 		crs     string
@@ -88,7 +90,7 @@ func TestPublishedPopulations(t *testing.T) {
 			if test.large && testing.Short() {
 				t.Skip("skipped: long")
 			}
-			p, problems := ReadPopulation(open(t, filepath.Join(published, test.file)), Options{File: test.file, CRS: test.crs})
+			p, problems := ReadPopulation(openPublished(t, test.file), Options{File: test.file, CRS: test.crs})
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -117,7 +119,6 @@ func TestPublishedPopulations(t *testing.T) {
 }
 
 func TestPublishedClosures(t *testing.T) {
-	skipWithout(t)
 	coast, alexander := readPublished(t, 0), readPublished(t, 1)
 	for _, test := range []struct {
 		file            string
@@ -129,7 +130,7 @@ func TestPublishedClosures(t *testing.T) {
 		{"ees-surf-coast/midweek-in-jan/traffic-mgt-points.s6.json", coast, 6, 22},
 		{"ees-mount-alexander/campbells-creek-1/disruptions.json", alexander, 2, 4},
 	} {
-		c, problems := ReadDisruptions(open(t, filepath.Join(published, test.file)), Options{File: test.file, Network: test.network})
+		c, problems := ReadDisruptions(openPublished(t, test.file), Options{File: test.file, Network: test.network})
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -151,8 +152,8 @@ func TestPublishedClosures(t *testing.T) {
 	}
 }
 
-// TestPublishedHomesAgree compares our projection of the first home of two populations with the lon
-// and lat that their makers wrote beside it. (These are test data about invented people.)
+// TestPublishedPositions compares our projection of two positions of published populations with the lon
+// and lat that their makers wrote beside them. (The people in these files are invented.)
 func TestPublishedPositions(t *testing.T) {
 	for _, test := range []struct {
 		crs            string
@@ -170,7 +171,6 @@ func TestPublishedPositions(t *testing.T) {
 
 // BenchmarkReadNetwork reads the largest published network.
 func BenchmarkReadNetwork(b *testing.B) {
-	skipWithout(b)
 	for b.Loop() {
 		readPublished(b, 3)
 	}
