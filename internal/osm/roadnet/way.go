@@ -14,7 +14,16 @@ type tagged struct {
 	tags    osm.Tags
 	class   *Class
 	surface string
-	note    func(what string)
+	tell    func(what string)
+	told    []string
+}
+
+// note tells something of the way, once even if it holds of both directions.
+func (w *tagged) note(what string) {
+	if !slices.Contains(w.told, what) {
+		w.told = append(w.told, what)
+		w.tell(what)
+	}
 }
 
 // way is a way that is kept: the road that every stretch of it is, and its nodes.
@@ -55,7 +64,7 @@ func (r *reader) road(tags osm.Tags, note func(string)) (draft.Road, bool) {
 	if class == nil {
 		return draft.Road{}, false
 	}
-	w := &tagged{tags: tags, class: class, surface: tags.Get("surface"), note: note}
+	w := &tagged{tags: tags, class: class, surface: tags.Get("surface"), tell: note}
 	if !w.open(r.options.Private) {
 		return draft.Road{}, false
 	}
