@@ -16,13 +16,13 @@ type floor struct {
 }
 
 var floors = []floor{
-	{"ground", []string{"unit", "problem"}, true},
-	{"model", []string{"people", "roads", "scenario", "plan"}, true},
+	{"ground", []string{"unit", "problem", "area", "projection"}, true},
+	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
 	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
 	{"judges", []string{"verify"}, true},
 	{"formats", []string{
-		"disk", "draft", "starter", "sheet", "shape", "folder", "question", "instance", "count", "report", "export", "view", "replan", "alert", "i18n",
-		"paper", "orders", "handout", "exchange", "page",
+		"disk", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "shape", "folder", "question", "instance",
+		"count", "report", "export", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},

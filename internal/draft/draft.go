@@ -8,6 +8,9 @@ type Network struct {
 	Roads       []Road
 	Settlements []Settlement
 	Gates       []Gate
+	// Exits are the indices, in rising order, of junctions where a road leads on out of what was read: over
+	// the border of the wanted area, or to where the file ends.
+	Exits []int
 	// Notes count what was assumed and left out, one entry a kind, in the order in which they first came up.
 	Notes []Note
 }
@@ -63,7 +66,8 @@ type Gate struct {
 	Kind string // as the map says: "border_control"
 	Name string
 	At   orb.Point
-	// Junction is the index of the junction where it stands, or -1 where it stands within a road.
+	// Junction is the index of the junction where it stands, or -1 where it stands beside the roads of the
+	// network or within one.
 	Junction int
 }
 
