@@ -20,7 +20,7 @@ func (b *builder) readAssumptions() {
 			b.replaceAssumption(&a, d, rows[at])
 		}
 		if v, ok := b.over.assumptions[d.Name]; ok {
-			b.replaceAssumption(&a, d, assumption{name: d.Name, value: v, source: value{setFile, v.where}})
+			b.replaceAssumption(&a, d, assumption{name: d.Name, value: v.value, source: v.source})
 		}
 		b.scenario.Assumptions = append(b.scenario.Assumptions, a)
 	}

@@ -21,6 +21,8 @@ type builder struct {
 	problems problem.Limited
 	shares   []Share       // by tally
 	rounded  []unit.Person // by place: counts by share that were rounded up
+
+	junctions []int // by row of junctions: its place
 }
 
 // build reads the scenario that the inputs and overrides describe, and every problem of their
@@ -31,12 +33,14 @@ func build(in *inputs, set []scenario.Override) *builder {
 		zone:     time.UTC,
 	}
 	b.over = override(in, set, &b.problems.List)
+	b.scenario.Edits = b.over.edits
 	b.readSettings()
 	b.readAssumptions()
 	for i := range tables {
 		b.checkIDs(tables[i].Name)
 	}
 	b.readPlaces()
+	b.readJunctions()
 	b.readRoads()
 	b.readGates()
 	b.readClosures()
@@ -187,7 +191,12 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	if row, ok := rows.find(id); ok {
 		return row, true
 	}
-	if rows == nil && b.named(table) || rows != nil && rows.partial {
+	if table == "places" {
+		if place, ok := b.placeOf(id); ok {
+			return place, true
+		}
+	}
+	if b.unread(table) || table == "places" && b.unread("junctions") {
 		return 0, false
 	}
 	remedy := ""
@@ -196,6 +205,12 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	}
 	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
 	return 0, false
+}
+
+// unread reports whether rows of a table are missing because it could not be read, or not wholly.
+func (b *builder) unread(table string) bool {
+	rows := b.table(table)
+	return rows == nil && b.named(table) || rows != nil && rows.partial
 }
 
 // named reports whether scenario.yaml names a file for a table.

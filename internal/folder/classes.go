@@ -72,7 +72,7 @@ func (b *builder) readClasses() {
 	}
 	rows := b.table("places")
 	b.rounded = make([]unit.Person, len(b.scenario.Places))
-	for i := range b.scenario.Places {
+	for i := range b.written() {
 		for k := range tallies {
 			b.count(rows, i, k)
 		}

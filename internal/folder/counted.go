@@ -73,8 +73,7 @@ func (b *builder) checkFits(rows *records, place int, inside, counted int64, wha
 // scenario names them at all.
 func (b *builder) sound(names ...string) bool {
 	for _, name := range names {
-		rows := b.table(name)
-		if rows == nil && b.named(name) || rows != nil && rows.partial {
+		if b.unread(name) {
 			return false
 		}
 	}

@@ -15,6 +15,7 @@ const (
 	PlaceID   Type = "id of a place"
 	RoadID    Type = "id of a road"
 	GateID    Type = "id of a gate"
+	NodeID    Type = "id of a junction"
 	FuelID    Type = "id of a fuel point"
 	Text      Type = "text"
 	TextList  Type = "texts separated by |"

@@ -17,6 +17,7 @@ func (b *builder) readRoads() {
 	for i := range rows.len() {
 		r := roads.Road{
 			ID:         rows.table.Text(i, "id"),
+			Name:       b.text(rows.cell(i, "name")),
 			Hours:      b.hours(rows.cell(i, "hours")),
 			Status:     roads.Open,
 			OneWay:     b.direction(rows.cell(i, "direction")) == roads.Forward,

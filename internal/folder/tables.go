@@ -24,6 +24,8 @@ var settings = Table{
 		{Name: "files.places", Type: FileName, Required: true, Example: "places.csv", Meaning: "The table of places, inside the folder."},
 		{Name: "files.roads", Type: FileName, Required: true, Example: "roads.csv", Meaning: "The table of roads."},
 		{Name: "files.receptions", Type: FileName, Required: true, Example: "receptions.csv", Meaning: "The table of receptions."},
+		{Name: "files.junctions", Type: FileName, Default: "no junctions", Example: "junctions.csv", Meaning: "The table of junctions of an imported map."},
+		{Name: "files.overrides", Type: FileName, Default: "no overrides", Example: "overrides.csv", Meaning: "The table of what is known better than the other tables have it."},
 		{Name: "files.gates", Type: FileName, Default: "no gates", Example: "gates.csv", Meaning: "The table of gates."},
 		{Name: "files.gate_changes", Type: FileName, Default: "no changes", Example: "gate_changes.csv", Meaning: "The table of changes of gates."},
 		{Name: "files.closures", Type: FileName, Default: "no closures", Example: "closures.csv", Meaning: "The table of closures."},
@@ -49,7 +51,18 @@ var settings = Table{
 }
 
 // tables are the tables of a scenario in the order they are read.
-var tables = slices.Concat(wayTables, needTables)
+var tables = slices.Concat(wayTables, needTables, []Table{overrideTable})
+
+// overrideTable holds what stays true when the other tables are made anew from a map.
+var overrideTable = Table{
+	Name:  "overrides",
+	About: "What is known better than the other tables have it: a bridge is down, a track can be used. Rows replace single values, in order, before any --set, and stay when a map is imported anew.",
+	Fields: []Field{
+		{Name: "path", Type: Text, Required: true, Example: "road.w123_2.status", Meaning: "What is replaced, as in --set; road.w123.status means all stretches of the way w123."},
+		{Name: "value", Type: Text, Example: "closed", Meaning: "The value in its place; empty as if the cell were empty."},
+		{Name: "source", Type: Text, Required: true, Example: "bridge seen down, road police, 3 March", Meaning: "Who says so; no names of persons."},
+	},
+}
 
 // wayTables say who leaves by car, and through what.
 var wayTables = []Table{
@@ -60,6 +73,7 @@ var wayTables = []Table{
 			{Name: "id", Type: ID, Required: true, Example: "stepanakert", Meaning: "Short name that other tables use: small letters, digits, _ and -."},
 			{Name: "name", Type: Text, Required: true, Example: "Stepanakert", Meaning: "Name shown in results."},
 			nameField("Ստեփանակերտ"),
+			{Name: "junction", Type: NodeID, Default: "a point of its own", Example: "n240079149", Meaning: "Junction of an imported map that the place stands on: its roads are the place's roads."},
 			{Name: "aliases", Type: TextList, Example: "Khankendi|Xankandi", Meaning: "Other names and spellings."},
 			{Name: "lat", Type: Number, Unit: "degrees", Example: "39.8177", Least: -90, Most: 90, Meaning: "Latitude, WGS 84; together with lon."},
 			{Name: "lon", Type: Number, Unit: "degrees", Example: "46.7528", Least: -180, Most: 180, Meaning: "Longitude, WGS 84; together with lat."},
@@ -77,12 +91,22 @@ var wayTables = []Table{
 		}),
 	},
 	{
+		Name: "junctions", Record: "junction",
+		About: "Where roads of an imported map meet. Whatever may name a place may name a junction.",
+		Fields: []Field{
+			{Name: "id", Type: ID, Required: true, Example: "n240079149", Meaning: "Short name, the same after every import of the same map."},
+			{Name: "lat", Type: Number, Required: true, Unit: "degrees", Example: "39.8177", Least: -90, Most: 90, Meaning: "Latitude, WGS 84."},
+			{Name: "lon", Type: Number, Required: true, Unit: "degrees", Example: "46.7528", Least: -180, Most: 180, Meaning: "Longitude, WGS 84."},
+		},
+	},
+	{
 		Name: "roads", Record: "road", Required: true,
-		About: "Stretches of road between two places.",
+		About: "Stretches of road between two places or junctions.",
 		Fields: []Field{
 			{Name: "id", Type: ID, Required: true, Example: "R49", Meaning: "Short name: letters, digits, _ and -."},
-			{Name: "from", Type: PlaceID, Required: true, Example: "nerkin_horatagh", Meaning: "Place where the road begins."},
-			{Name: "to", Type: PlaceID, Required: true, Example: "martakert", Meaning: "Place where it ends."},
+			{Name: "name", Type: Text, Default: "the names of its ends", Example: "Rizal Street", Meaning: "Name or number of the road, as people know it."},
+			{Name: "from", Type: PlaceID, Required: true, Example: "nerkin_horatagh", Meaning: "Place or junction where the road begins."},
+			{Name: "to", Type: PlaceID, Required: true, Example: "martakert", Meaning: "Place or junction where it ends."},
 			{Name: "length_km", Type: Number, Required: true, Unit: "km", Example: "6.0", Least: 0.001, Most: mostKilometres, Meaning: "Length along the road."},
 			{Name: "class", Type: Choice, Required: true, Example: "paved main", Choices: words(roads.Classes), Meaning: "Kind of road; decides speed and capacity where none is given."},
 			{Name: "lanes", Type: Whole, Default: "1", Unit: "lanes", Example: "1", Least: 1, Most: mostLanes, Meaning: "Lanes in each direction."},

@@ -53,7 +53,7 @@ func (b *builder) checkPeople() {
 	}
 	var most unit.Person
 	written := false
-	for i := range b.scenario.Places {
+	for i := range b.written() {
 		most += b.scenario.Places[i].People.High
 		people := rows.cell(i, "people")
 		n, reason := sheet.Whole(people.text, people.decimal)
@@ -92,7 +92,7 @@ func (b *builder) checkConnected() {
 		rows := b.table(name)
 		for i := range rows.len() {
 			depot := rows.cell(i, "depot")
-			if at, known := b.table("places").find(depot.text); known && !joined[at] {
+			if at, known := b.placeOf(depot.text); known && !joined[at] {
 				b.add(problem.DepotNoRoad, depot.where, depot.text, b.scenario.Places[at].Name)
 			}
 		}
@@ -105,7 +105,7 @@ func (b *builder) checkConnected() {
 			joined[b.scenario.Receptions[i].Place] = true
 		}
 	}
-	for i, p := range b.scenario.Places {
+	for i, p := range b.written() {
 		if p.People.High > 0 && !joined[i] {
 			b.add(problem.PlaceNoRoad, rows.where(i), p.ID, p.Name)
 		}

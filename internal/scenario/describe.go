@@ -17,10 +17,23 @@ func (s *Scenario) WithoutDangers(l *roads.Link) roads.Profile {
 	return calm.roadRate(l.Item, l.Forward)
 }
 
-// RoadName returns a road as people know it: its ends and its id.
+// RoadName returns a road as people know it: its name or the places at its ends, and its id.
 func (s *Scenario) RoadName(r int) string {
 	road := &s.Roads[r]
-	return fmt.Sprintf("%s – %s (%s)", s.Places[road.From].Name, s.Places[road.To].Name, road.ID)
+	from, to := &s.Places[road.From], &s.Places[road.To]
+	if road.Name == "" && from.Junction && to.Junction {
+		return road.ID
+	}
+	return fmt.Sprintf("%s (%s)", s.RoadTitle(r), road.ID)
+}
+
+// RoadTitle returns the name of a road, or the places at its ends where it has none.
+func (s *Scenario) RoadTitle(r int) string {
+	road := &s.Roads[r]
+	if road.Name != "" {
+		return road.Name
+	}
+	return s.Places[road.From].Name + " – " + s.Places[road.To].Name
 }
 
 // StageID returns the id of the road, gate or reception that a link of the network stands for.
