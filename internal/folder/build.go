@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
@@ -36,8 +37,8 @@ func build(in *inputs, set []scenario.Override) *builder {
 	b.scenario.Edits = b.over.edits
 	b.readSettings()
 	b.readAssumptions()
-	for i := range tables {
-		b.checkIDs(tables[i].Name)
+	for i := range schema.Tables() {
+		b.checkIDs(schema.Tables()[i].Name)
 	}
 	b.readPlaces()
 	b.readJunctions()
@@ -80,7 +81,7 @@ func (b *builder) setting(name string) cell {
 	if !ok {
 		v = b.over.in.settings.values[name]
 	}
-	return cell{v, settings.field(name), sheet.DecimalPoint}
+	return cell{v, schema.Settings.Field(name), sheet.DecimalPoint}
 }
 
 // readSettings reads the top of scenario.yaml. A missing key is reported with the document.
@@ -147,7 +148,7 @@ func (b *builder) readStart(c cell) {
 
 func (b *builder) readVariants() {
 	for i, v := range b.over.in.settings.variants {
-		c := cell{v.id, settings.field("variants[].id"), sheet.DecimalPoint}
+		c := cell{v.id, schema.Settings.Field("variants[].id"), sheet.DecimalPoint}
 		if c.text == "" {
 			continue
 		}
@@ -203,7 +204,7 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	if !b.full(problem.ReferenceUnknown, where) {
 		remedy = suggest(id, rows.ids())
 	}
-	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
+	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(schema.Named(table).Record, "_", " "), remedy)
 	return 0, false
 }
 

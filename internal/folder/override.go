@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 )
@@ -39,8 +40,8 @@ func override(in *inputs, set []scenario.Override, problems *problem.List) *over
 			overrides: map[cellKey]value{}, dropped: map[cellKey]bool{},
 		}
 	}
-	if len(set) > mostOverrides {
-		problems.Add(problem.SettingsMany, problem.Where{File: setFile}, "", fmt.Sprint(len(set)), fmt.Sprint(mostOverrides))
+	if len(set) > schema.MostOverrides {
+		problems.Add(problem.SettingsMany, problem.Where{File: setFile}, "", fmt.Sprint(len(set)), fmt.Sprint(schema.MostOverrides))
 		return o
 	}
 	o.readEdits()
@@ -56,12 +57,12 @@ type sourced struct{ value, source value }
 
 // readEdits applies the table of overrides.
 func (o *overlay) readEdits() {
-	rows := o.tables[overrideTable.Name]
+	rows := o.tables[schema.OverrideTable.Name]
 	for i := range rows.len() {
 		path, text, source := rows.cell(i, "path"), rows.cell(i, "value"), rows.cell(i, "source")
 		for _, c := range []cell{path, source} {
 			if c.text == "" {
-				o.problems.Add(problem.ValueMissing, c.where, "", c.field.hint())
+				o.problems.Add(problem.ValueMissing, c.where, "", c.field.Hint())
 			}
 		}
 		if path.text == "" {
@@ -96,7 +97,7 @@ func (o *overlay) unknown(v value, remedy string) {
 func suggestPath(first string) string {
 	begins := slices.Clone(plainPaths)
 	begins = append(begins, "assumption")
-	for _, t := range tables {
+	for _, t := range schema.Tables() {
 		if t.Record != "" {
 			begins = append(begins, t.Record)
 		}
@@ -108,10 +109,10 @@ func suggestPath(first string) string {
 }
 
 // recordTable returns the table whose records a path calls by that word.
-func recordTable(word string) *Table {
-	for i := range tables {
-		if tables[i].Record == word && word != "" {
-			return &tables[i]
+func recordTable(word string) *schema.Table {
+	for i := range schema.Tables() {
+		if schema.Tables()[i].Record == word && word != "" {
+			return &schema.Tables()[i]
 		}
 	}
 	return nil
@@ -130,7 +131,7 @@ func (o *overlay) applyAssumption(name string, by sourced) {
 }
 
 // applyRecord replaces the cell of <id>.<column>, in all stretches of a way if the id is that of one.
-func (o *overlay) applyRecord(table *Table, rest string, by sourced) {
+func (o *overlay) applyRecord(table *schema.Table, rest string, by sourced) {
 	v := by.value
 	id, column, ok := cutLast(rest)
 	if !ok {
@@ -149,8 +150,8 @@ func (o *overlay) applyRecord(table *Table, rest string, by sourced) {
 	case len(rows) == 0 && records.partial:
 	case len(rows) == 0:
 		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, suggest(id, records.ids())))
-	case table.field(column) == nil:
-		o.unknown(v, suggest(column, table.columns()))
+	case table.Field(column) == nil:
+		o.unknown(v, suggest(column, table.Columns()))
 	case column == "id":
 		o.problems.Add(problem.SetFixed, v.where, v.text)
 	default:
@@ -192,7 +193,7 @@ func (r *records) meant(id string) []int {
 
 // named reports whether the scenario names a file for the table. If it was not read, that is reported
 // already.
-func (o *overlay) named(table *Table) bool {
+func (o *overlay) named(table *schema.Table) bool {
 	_, named := o.in.settings.values["files."+table.Name]
 	return named
 }
