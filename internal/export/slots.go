@@ -66,4 +66,3 @@ func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groups []int) 
 		s.Instant(slot.Depart + arrive), s.Instant(slot.End() + arrive),
 	}
 }
-
