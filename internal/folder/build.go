@@ -8,6 +8,7 @@ import (
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
+	"wayout/internal/spelling"
 	"wayout/internal/unit"
 )
 
@@ -192,7 +193,7 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	}
 	remedy := ""
 	if !b.full(problem.ReferenceUnknown, where) {
-		remedy = suggest(id, rows.ids())
+		remedy = spelling.Suggest(id, rows.ids())
 	}
 	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
 	return 0, false

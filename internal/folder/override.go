@@ -7,6 +7,7 @@ import (
 
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
+	"wayout/internal/spelling"
 )
 
 // setFile stands for the command line in problems about an override.
@@ -75,7 +76,7 @@ func suggestPath(first string) string {
 			begins = append(begins, t.Record)
 		}
 	}
-	if near := nearest(first, begins); len(near) > 0 {
+	if near := spelling.Nearest(first, begins); len(near) > 0 {
 		return "Did you mean " + near[0] + "? Paths look like gate.<id>.rate, assumption.<name> or horizon."
 	}
 	return "A path begins with " + strings.Join(begins, ", ") + "."
@@ -97,7 +98,7 @@ func (o *overlay) applyAssumption(name string, v value) {
 		names = append(names, d.Name)
 	}
 	if !slices.Contains(names, name) {
-		o.unknown(v, suggest(name, names))
+		o.unknown(v, spelling.Suggest(name, names))
 		return
 	}
 	o.assumptions[name] = v
@@ -121,9 +122,9 @@ func (o *overlay) applyRecord(table *Table, rest string, v value) {
 	switch {
 	case !known && records.partial:
 	case !known:
-		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, suggest(id, records.ids())))
+		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, spelling.Suggest(id, records.ids())))
 	case table.field(column) == nil:
-		o.unknown(v, suggest(column, table.columns()))
+		o.unknown(v, spelling.Suggest(column, table.columns()))
 	case column == "id":
 		o.problems.Add(problem.SetFixed, v.where, v.text)
 	default:

@@ -5,6 +5,7 @@ import (
 
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
+	"wayout/internal/spelling"
 )
 
 // records is one table with the overrides that replace cells of it.
@@ -115,7 +116,7 @@ func (r *records) checkColumns(problems *problem.List) bool {
 			usable = false
 			continue
 		}
-		problems.Add(problem.ColumnUnknown, header, column, suggest(column, r.unused()))
+		problems.Add(problem.ColumnUnknown, header, column, spelling.Suggest(column, r.unused()))
 	}
 	return usable
 }
