@@ -8,7 +8,6 @@ import (
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
-	"wayout/internal/spelling"
 	"wayout/internal/unit"
 )
 
@@ -28,10 +27,11 @@ type builder struct {
 // meaning. The scenario is not to be used if there are errors.
 func build(in *inputs, set []scenario.Override) *builder {
 	b := &builder{
-		scenario: &scenario.Scenario{Overrides: set},
+		scenario: &scenario.Scenario{},
 		zone:     time.UTC,
 	}
 	b.over = override(in, set, &b.problems.List)
+	b.scenario.Overrides = b.over.set
 	b.readSettings()
 	b.readAssumptions()
 	for i := range tables {
@@ -193,7 +193,7 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	}
 	remedy := ""
 	if !b.full(problem.ReferenceUnknown, where) {
-		remedy = spelling.Suggest(id, rows.ids())
+		remedy = b.over.suggest(table, id)
 	}
 	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
 	return 0, false

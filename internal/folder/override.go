@@ -23,6 +23,7 @@ type overlay struct {
 	settings    map[string]value
 	assumptions map[string]value
 	tables      map[string]*records
+	set         []scenario.Override // as applied: records stand by id, whatever they were called
 }
 
 // override applies the overrides in order; of two for the same path the later counts.
@@ -42,6 +43,8 @@ func override(in *inputs, set []scenario.Override, problems *problem.List) *over
 		return o
 	}
 	for _, one := range set {
+		one = o.spelled(one)
+		o.set = append(o.set, one)
 		o.apply(one)
 	}
 	return o
@@ -122,7 +125,7 @@ func (o *overlay) applyRecord(table *Table, rest string, v value) {
 	switch {
 	case !known && records.partial:
 	case !known:
-		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, spelling.Suggest(id, records.ids())))
+		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, o.suggest(table.Name, id)))
 	case table.field(column) == nil:
 		o.unknown(v, spelling.Suggest(column, table.columns()))
 	case column == "id":

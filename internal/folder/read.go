@@ -34,7 +34,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	problems := slices.Clone(in.problems)
 	var built *builder
 	if in.settings != nil {
-		built = build(in, slices.Clone(set))
+		built = build(in, set)
 		problems = append(problems, built.problems.List...)
 		if !problems.HasErrors() && len(set) == 0 {
 			problems = append(problems, tryVariants(in)...)
@@ -43,7 +43,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	f := &Folder{Files: in.files, Warnings: problems.Count(problem.Warning)}
 	if !problems.HasErrors() {
 		f.Scenario, f.Shares = built.scenario, built.shares
-		f.Scenario.SHA256 = in.seal(set)
+		f.Scenario.SHA256 = in.seal(f.Scenario.Overrides)
 	}
 	return f, problems.Sorted()
 }
@@ -53,12 +53,13 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 func tryVariants(in *inputs) problem.List {
 	var out problem.List
 	for _, v := range in.settings.variants {
-		for _, p := range build(in, v.set).problems.List {
+		built := build(in, v.set)
+		for _, p := range built.problems.List {
 			if p.Severity != problem.Error {
 				continue
 			}
 			where := v.id.where
-			for i, o := range v.set {
+			for i, o := range built.scenario.Overrides {
 				if p.Where.File == setFile && p.Where.Column == o.Path {
 					where = v.wheres[i]
 				}
