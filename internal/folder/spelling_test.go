@@ -63,6 +63,16 @@ func TestSpelledOverride(t *testing.T) {
 	}
 }
 
+// TestSpelledGate: a gate in a value may be called by its place too.
+func TestSpelledGate(t *testing.T) {
+	files := example(t)
+	change(t, files, "gates.csv", "\nbridge,bridge,", "\npost,bridge,")
+	f, problems := Read(files, sets("closure.night-works.gate=BRIDGE"))
+	if f.Scenario == nil || !f.Scenario.Closures[0].Gate || f.Scenario.Overrides[0].Value != "post" {
+		t.Errorf("got:\n%s", lines(problems))
+	}
+}
+
 // TestSpelledOverrideAsks: what is not certain is an error with proposals, and nothing is taken.
 func TestSpelledOverrideAsks(t *testing.T) {
 	second := "x,Martuni (Gegharkunik),,,,,,,,,40.13900,45.30640,,,,,,,\n"
