@@ -15,7 +15,7 @@ import (
 // Exit codes, which other programs rely on.
 const (
 	exitGood        = 0
-	exitInput       = 1 // the input is wrong
+	exitInput       = 1 // the input is wrong, or a name is not certain
 	exitUsage       = 2 // the command line is wrong
 	exitNotServed   = 3 // there is a plan, but it does not serve everybody
 	exitViolations  = 4 // the plan breaks rules
@@ -80,8 +80,9 @@ A scenario is a folder of plain files: “wayout init” writes one to start fro
 what it understood, “wayout plan” plans it. All results hold under the inputs given; nothing is
 called safe. Leaving is voluntary, and who stays remains protected. Nothing leaves this computer.
 
-Exit codes: 0 good; 1 the input is wrong; 2 the command line is wrong; 3 there is a plan, but not
-everybody is served; 4 a plan breaks rules; 5 people who were counted are missing; 130 stopped.`,
+Exit codes: 0 good; 1 the input is wrong, or a name not certain; 2 the command line is wrong; 3 there
+is a plan, but not everybody is served; 4 a plan breaks rules; 5 people who were counted are missing;
+130 stopped.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, _ []string) error { return o.show(c) },
@@ -89,7 +90,7 @@ everybody is served; 4 a plan breaks rules; 5 people who were counted are missin
 	root.PersistentFlags().BoolVar(&o.json, "json", false, "print results and problems as JSON")
 	root.PersistentFlags().BoolVar(&o.quiet, "quiet", false, "print no progress and, where files are written, no summary")
 	root.AddCommand(
-		newCheck(o), newInit(o), newRoads(o), newPlan(o), newVerify(o), newPrices(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
+		newCheck(o), newInit(o), newRoads(o), newPlaces(o), newPlan(o), newVerify(o), newPrices(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
 	)
 	return root
 }

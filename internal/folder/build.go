@@ -30,11 +30,11 @@ type builder struct {
 // meaning. The scenario is not to be used if there are errors.
 func build(in *inputs, set []scenario.Override) *builder {
 	b := &builder{
-		scenario: &scenario.Scenario{Overrides: set},
+		scenario: &scenario.Scenario{},
 		zone:     time.UTC,
 	}
 	b.over = override(in, set, &b.problems.List)
-	b.scenario.Edits = b.over.edits
+	b.scenario.Edits, b.scenario.Overrides = b.over.edits, b.over.set
 	b.readSettings()
 	b.readAssumptions()
 	for i := range schema.Tables() {
@@ -202,7 +202,7 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	}
 	remedy := ""
 	if !b.full(problem.ReferenceUnknown, where) {
-		remedy = suggest(id, rows.ids())
+		remedy = b.over.suggest(table, id)
 	}
 	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(schema.Named(table).Record, "_", " "), remedy)
 	return 0, false

@@ -15,6 +15,7 @@ import (
 	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
+	"wayout/internal/spelling"
 )
 
 // document is scenario.yaml, split into texts that know their line.
@@ -162,11 +163,11 @@ func (r *documentReader) mapping(node *yaml.Node, path string, keys []string, ex
 		first, twice := lines[key.Value]
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			r.problems.Add(problem.KeyUnknown, problem.Where{File: settingsFile, Line: key.Line, Column: path}, "", knownAre(keys))
+			r.problems.Add(problem.KeyUnknown, problem.Where{File: settingsFile, Line: key.Line, Column: path}, "", spelling.Known(keys))
 		case twice:
 			r.problems.Add(problem.KeyTwice, where, key.Value, fmt.Sprint(first), fmt.Sprint(key.Line))
 		case keys != nil && !slices.Contains(keys, key.Value):
-			r.problems.Add(problem.KeyUnknown, where, key.Value, suggest(key.Value, keys))
+			r.problems.Add(problem.KeyUnknown, where, key.Value, spelling.Suggest(key.Value, keys))
 		default:
 			lines[key.Value] = key.Line
 			out = append(out, entry{key.Value, child})

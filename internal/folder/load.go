@@ -16,6 +16,7 @@ import (
 	"wayout/internal/scenario"
 	"wayout/internal/shape"
 	"wayout/internal/sheet"
+	"wayout/internal/spelling"
 )
 
 // settingsFile is the file every scenario folder begins with.
@@ -29,6 +30,7 @@ type inputs struct {
 	files    []File
 	digest   hash.Hash
 	problems problem.List
+	spelt    *spelling.Places // made when first asked for; see spellings
 }
 
 // load reads scenario.yaml and the tables it names, each once.

@@ -9,6 +9,7 @@ import (
 	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
+	"wayout/internal/spelling"
 )
 
 // setFile stands for the command line in problems about an override.
@@ -25,6 +26,7 @@ type overlay struct {
 	assumptions map[string]sourced
 	edits       []scenario.Edit
 	tables      map[string]*records
+	set         []scenario.Override // as applied: records stand by id, whatever they were called
 }
 
 // override applies the overrides of the folder, then those of this run, in order; of two for the same
@@ -47,6 +49,8 @@ func override(in *inputs, set []scenario.Override, problems *problem.List) *over
 	o.readEdits()
 	for _, one := range set {
 		where := problem.Where{File: setFile, Column: one.Path}
+		one = o.spelled(one, where)
+		o.set = append(o.set, one)
 		o.apply(one.Path, sourced{value{strings.TrimSpace(one.Value), where}, value{setFile, where}})
 	}
 	return o
@@ -68,8 +72,9 @@ func (o *overlay) readEdits() {
 		if path.text == "" {
 			continue
 		}
-		o.edits = append(o.edits, scenario.Edit{Override: scenario.Override{Path: path.text, Value: text.text}, Source: source.text})
-		o.apply(path.text, sourced{value{text.text, path.where}, source.value})
+		one := o.spelled(scenario.Override{Path: path.text, Value: text.text}, path.where)
+		o.edits = append(o.edits, scenario.Edit{Override: one, Source: source.text})
+		o.apply(one.Path, sourced{value{one.Value, path.where}, source.value})
 	}
 }
 
@@ -102,7 +107,7 @@ func suggestPath(first string) string {
 			begins = append(begins, t.Record)
 		}
 	}
-	if near := nearest(first, begins); len(near) > 0 {
+	if near := spelling.Nearest(first, begins); len(near) > 0 {
 		return "Did you mean " + near[0] + "? Paths look like gate.<id>.rate, assumption.<name> or horizon."
 	}
 	return "A path begins with " + strings.Join(begins, ", ") + "."
@@ -124,7 +129,7 @@ func (o *overlay) applyAssumption(name string, by sourced) {
 		names = append(names, d.Name)
 	}
 	if !slices.Contains(names, name) {
-		o.unknown(by.value, suggest(name, names))
+		o.unknown(by.value, spelling.Suggest(name, names))
 		return
 	}
 	o.assumptions[name] = by
@@ -145,13 +150,13 @@ func (o *overlay) applyRecord(table *schema.Table, rest string, by sourced) {
 		}
 		return
 	}
-	rows := records.meant(id)
+	rows := records.rows(id)
 	switch {
 	case len(rows) == 0 && records.partial:
 	case len(rows) == 0:
-		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, suggest(id, records.ids())))
+		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, o.suggest(table.Name, id)))
 	case table.Field(column) == nil:
-		o.unknown(v, suggest(column, table.Columns()))
+		o.unknown(v, spelling.Suggest(column, table.Columns()))
 	case column == "id":
 		o.problems.Add(problem.SetFixed, v.where, v.text)
 	default:
@@ -172,9 +177,9 @@ func reason(source value, note cell) value {
 	return value{source.text + "; " + note.text, source.where}
 }
 
-// meant returns the row with an id, or the stretches of a road that an import has cut: w123 means w123_0,
+// rows returns the row with an id, or the stretches of a road that an import has cut: w123 means w123_0,
 // w123_1 and so on.
-func (r *records) meant(id string) []int {
+func (r *records) rows(id string) []int {
 	if row, known := r.find(id); known {
 		return []int{row}
 	}

@@ -34,7 +34,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	problems := slices.Clone(in.problems)
 	var built *builder
 	if in.settings != nil {
-		built = build(in, slices.Clone(set))
+		built = build(in, set)
 		problems = append(problems, built.problems.List...)
 		if !problems.HasErrors() && len(set) == 0 {
 			problems = append(problems, tryVariants(in)...)
@@ -43,7 +43,7 @@ func Read(fsys fs.FS, set []scenario.Override) (*Folder, problem.List) {
 	f := &Folder{Files: in.files, Warnings: problems.Count(problem.Warning)}
 	if !problems.HasErrors() {
 		f.Scenario, f.Shares = built.scenario, built.shares
-		f.Scenario.SHA256 = in.seal(set)
+		f.Scenario.SHA256 = in.seal(f.Scenario.Overrides)
 	}
 	return f, problems.Sorted()
 }

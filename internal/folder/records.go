@@ -4,6 +4,7 @@ import (
 	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
+	"wayout/internal/spelling"
 )
 
 // records is one table with the overrides that replace cells of it.
@@ -114,7 +115,7 @@ func (r *records) checkColumns(problems *problem.List) bool {
 			usable = false
 			continue
 		}
-		problems.Add(problem.ColumnUnknown, header, column, suggest(column, r.unused()))
+		problems.Add(problem.ColumnUnknown, header, column, spelling.Suggest(column, r.unused()))
 	}
 	return usable
 }

@@ -53,7 +53,8 @@ const referencePaths = `
 An override replaces a value for one run, before it is read, and is recorded in the result. Of two
 for the same path the later counts. An empty value empties the field. Setting the rate of a gate
 drops its booths and seconds, and the reverse; setting people widens people_low and people_high
-where it leaves their range.
+where it leaves their range. In the place of an id of a place, any of its names in any spelling will
+do, if it is certain; ` + "`wayout places`" + ` says whether it is.
 
 - ` + "`name`, `start`, `horizon`, `step`, `safe_to_stop`" + `
 - ` + "`assumption.<name>`" + `: an assumption of the table below; its source is then --set

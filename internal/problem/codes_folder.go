@@ -19,9 +19,10 @@ const (
 	FileNotListed Code = "file-not-listed"
 	VariantFails  Code = "variant-fails"
 
-	SetUnknown Code = "set-unknown"
-	SetFixed   Code = "set-fixed"
-	SetKept    Code = "set-kept"
+	SetUnknown  Code = "set-unknown"
+	SetFixed    Code = "set-fixed"
+	SetKept     Code = "set-kept"
+	SetSpelling Code = "set-spelling"
 
 	ColumnMissing  Code = "column-missing"
 	ColumnUnknown  Code = "column-unknown"
@@ -87,9 +88,10 @@ func init() {
 		FileNotListed: {Warning, "The file lies in the folder, but scenario.yaml does not name it, so it was not read.", "Add “{0}: {1}” under files:, or remove it."},
 		VariantFails:  {Error, "The variant {0} cannot be used: {1}", "{2}"},
 
-		SetUnknown: {Error, "This path is not known.", "{0}"},
-		SetFixed:   {Error, "An id cannot be set, because other records use it.", "Change it in the file."},
-		SetKept:    {Warning, "{0} change(s) of this gate in gate_changes still apply later.", "Remove their rows if the rate shall hold throughout."},
+		SetUnknown:  {Error, "This path is not known.", "{0}"},
+		SetFixed:    {Error, "An id cannot be set, because other records use it.", "Change it in the file."},
+		SetSpelling: {Note, "This was taken as the {0} {1} ({2}).", "Write the id if another is meant."},
+		SetKept:     {Warning, "{0} change(s) of this gate in gate_changes still apply later.", "Remove their rows if the rate shall hold throughout."},
 
 		ColumnMissing:  {Error, "The column {0} is missing.", "Add it; {1}"},
 		ColumnUnknown:  {Warning, "This column is not known and was not read.", "{0}"},

@@ -41,7 +41,7 @@ func problemText(one problem.Problem) string {
 	if line := one.Where.Line; line > 0 {
 		one.Where.File = fmt.Sprintf("line %d", line)
 		one.Where.Line = 0
-	} else {
+	} else if one.Where.File != "--set" { // what follows it is a path and no column
 		one.Where.File = ""
 	}
 	text := one.String()

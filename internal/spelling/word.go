@@ -1,4 +1,4 @@
-package folder
+package spelling
 
 import (
 	"cmp"
@@ -13,9 +13,9 @@ const (
 	mostCompared   = 40 // bytes of a name
 )
 
-// nearest returns the known names that a wrong one was probably meant to be, most alike first,
+// Nearest returns the known names that a wrong one was probably meant to be, most alike first,
 // at most three. Names count as alike when at most a third of the letters differ.
-func nearest(wrong string, known []string) []string {
+func Nearest(wrong string, known []string) []string {
 	wrong = strings.ToLower(strings.TrimSpace(wrong))
 	if wrong == "" || len(wrong) > mostCompared || len(known) > mostCandidates {
 		return nil
@@ -67,16 +67,16 @@ func distance(a, b []rune) int {
 	return last[len(b)]
 }
 
-// suggest says which known name is near a wrong one, or lists those there are.
-func suggest(wrong string, known []string) string {
-	if near := nearest(wrong, known); len(near) > 0 {
+// Suggest says which known name is near a wrong one, or lists those there are.
+func Suggest(wrong string, known []string) string {
+	if near := Nearest(wrong, known); len(near) > 0 {
 		return "Did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return knownAre(known)
+	return Known(known)
 }
 
-// knownAre lists the known names, or as many as fit into a message.
-func knownAre(known []string) string {
+// Known lists the known names, or as many as fit into a message.
+func Known(known []string) string {
 	const most = 90 // bytes
 	if len(known) == 0 {
 		return "There are none."
