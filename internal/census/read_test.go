@@ -1,6 +1,7 @@
 package census_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"wayout/internal/census"
@@ -74,6 +76,31 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// TestWorkbook reads the named sheet of a workbook with a tag row.
+func TestWorkbook(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	if _, err := book.NewSheet("people"); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range [][]any{{"Barangay", "Persons"}, {"#adm4+name", "#population+ind"}, {"Bitano", 8911}, {"Sum", 8911}} {
+		if err := book.SetSheetRow("people", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	got, problems := census.Read("t.xlsx", out.Bytes(), "people")
+	says(t, problems, "t.xlsx:4: The row is the total of all others (1)")
+	if len(got.Rows) != 1 || got.Rows[0].Name != "Bitano" || got.Rows[0].People != 8911 || got.Form.TagLine != 2 || got.Form.Sheet != "people" {
+		t.Errorf("%+v", got)
+	}
+	_, problems = census.Read("t.xlsx", out.Bytes(), "persons")
+	says(t, problems, "t.xlsx  no such sheet")
+}
+
 // TestReadFaults: every fault is said, at its cell.
 func TestReadFaults(t *testing.T) {
 	for file, want := range map[string][]string{
@@ -102,9 +129,11 @@ func TestReadFaults(t *testing.T) {
 		"id,name,people\nnew,A,1\n":                                              {"t:2, column lat  position of a settlement that is on no map"},
 		"name,people\nA,\nB,0\nC,\n":                                             {"t:2: 2 row(s) say no number"},
 		"id,name,people\n,,5\n,A,1\n":                                            {"t:2  Write the name of the settlement"},
-		"name,people\nA,1\nB,2\nTotal,3\n":                                       {"t:4: The row is the total of the 2 others"},
-		"name,people\nGRAND TOTAL,10\nA,1\nB,2\nTotal X:,3\nC,3\nD,4\nИтого,7\n": {"t:2: The row is the total of the 4 others", "t:5: The row is the total of the 2 rows", "t:8: The row is the total of the 2 rows"},
+		"name,people\nA,1\nB,2\nTotal,3\n":                                       {"t:4: The row is the total of all others (2)"},
+		"name,people\nGRAND TOTAL,10\nA,1\nB,2\nTotal X:,3\nC,3\nD,4\nИтого,7\n": {"t:2: The row is the total of all others (4)", "t:5: The row is the total of the rows before it (2)", "t:8: The row is the total of the rows before it (2)"},
 		"name,people\nA,1\nB,2\n,3\n":                                            {"t:4: The row is the total"},
+		"name,people\nA,1\n,1\n":                                                 {"t:3: A value is missing"},
+		"name,people\nTotal,0\n":                                                 {"t:2: The row is named like a total, but the 0 other rows sum to 0"},
 		"name,people\nA,1\nB,2\nTotal,4\n":                                       {"t:4: The row is named like a total, but the 2 other rows sum to 3"},
 		"name,people,lat,lon\nA,1,1,1\nB,2,1,2\nTotal,3,1,3\n":                   {},
 	} {

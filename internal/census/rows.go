@@ -47,12 +47,15 @@ func (r *reader) totals() {
 			return false
 		}
 		value := cell{fmt.Sprint(row.People), row.Where}
-		whole := row.Counted && row.People == all && others > 1
+		fewest := 2 // rows that a row without a name may be the total of
+		if named {
+			fewest = 1
+		}
 		switch {
-		case whole:
-			r.add(problem.CensusTotal, value, fmt.Sprintf("the %d others", others))
-		case row.Counted && row.People == since && parts > 1:
-			r.add(problem.CensusTotal, value, fmt.Sprintf("the %d rows before it", parts))
+		case row.Counted && row.People == all && others >= fewest:
+			r.add(problem.CensusTotal, value, fmt.Sprintf("all others (%d)", others))
+		case row.Counted && row.People == since && parts >= fewest:
+			r.add(problem.CensusTotal, value, fmt.Sprintf("the rows before it (%d)", parts))
 		case named:
 			r.add(problem.CensusSum, value, fmt.Sprint(others), fmt.Sprint(all))
 		default:
@@ -71,12 +74,8 @@ func (r *reader) twice() {
 	var names []string
 	for i := range r.rows {
 		row := &r.rows[i]
-		if first, again := r.ids[row.ID]; again && row.ID != "" && !row.isNew() {
-			where := row.Where
-			where.Column = r.title(r.columns.at[fieldID])
-			r.problems.Add(problem.IDTwice, where, row.ID, fmt.Sprint(first), fmt.Sprint(where.Line))
-		} else {
-			r.ids[row.ID] = row.Where.Line
+		if row.ID != "" && !row.isNew() {
+			r.once(row)
 		}
 		key := strings.ToLower(row.Name)
 		if key != "" && rows[key] == nil {
@@ -89,6 +88,18 @@ func (r *reader) twice() {
 			r.sameName(same)
 		}
 	}
+}
+
+// once reports an id that a row before has.
+func (r *reader) once(row *Row) {
+	first, again := r.ids[row.ID]
+	if !again {
+		r.ids[row.ID] = row.Where.Line
+		return
+	}
+	where := row.Where
+	where.Column = r.title(r.columns.at[fieldID])
+	r.problems.Add(problem.IDTwice, where, row.ID, fmt.Sprint(first), fmt.Sprint(where.Line))
 }
 
 func (r *reader) allHaveIDs(rows []int) bool {
