@@ -18,8 +18,8 @@ type Table struct {
 // Row is one settlement.
 type Row struct {
 	Where problem.Where // its line
-	// ID is one of the map, a p-code, or an id of the planner's; "" where there is none. It is compared
-	// whole and never taken apart.
+	// ID is one of the map, a p-code, or an id of the planner's; "" where there is none, and "new" where the
+	// planner says that the settlement is on no map. It is compared whole and never taken apart.
 	ID      string
 	Name    string // "" only where there is an id
 	Names   []gazetteer.Name
