@@ -89,7 +89,7 @@ everybody is served; 4 a plan breaks rules; 5 people who were counted are missin
 	root.PersistentFlags().BoolVar(&o.json, "json", false, "print results and problems as JSON")
 	root.PersistentFlags().BoolVar(&o.quiet, "quiet", false, "print no progress and, where files are written, no summary")
 	root.AddCommand(
-		newCheck(o), newInit(o), newPlan(o), newVerify(o), newPrices(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
+		newCheck(o), newInit(o), newRoads(o), newPlan(o), newVerify(o), newPrices(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
 	)
 	return root
 }

@@ -101,3 +101,40 @@ func LegEnd(s *scenario.Scenario, leg plan.Leg) int {
 	}
 	return s.Roads[leg.Road].From
 }
+
+// Waymark is what people know a part of a way by: a place, or a road that has a name. The other is -1.
+type Waymark struct{ Place, Road int }
+
+// Waymarks returns what a way is known by, in order: its places and, where it passes junctions of an
+// imported map that have no name, the roads there that have one, each once in a row.
+func Waymarks(s *scenario.Scenario, from int, legs []plan.Leg) []Waymark {
+	out := []Waymark{{from, -1}}
+	last := "" // name of the road that the way is on
+	for _, leg := range legs {
+		end := LegEnd(s, leg)
+		name := s.Roads[leg.Road].Name
+		switch {
+		case !s.Places[end].Junction:
+			out = append(out, Waymark{end, -1})
+		case name != "" && name != last:
+			out = append(out, Waymark{-1, leg.Road})
+		}
+		if name != "" {
+			last = name
+		}
+	}
+	return out
+}
+
+// WayNames returns the waymarks of a way in the words that results show.
+func WayNames(s *scenario.Scenario, from int, legs []plan.Leg) []string {
+	var out []string
+	for _, mark := range Waymarks(s, from, legs) {
+		if mark.Place < 0 {
+			out = append(out, s.Roads[mark.Road].Name)
+			continue
+		}
+		out = append(out, s.Places[mark.Place].Name)
+	}
+	return out
+}

@@ -90,7 +90,9 @@ func (b *brief) features() []feature {
 	s := b.Scenario
 	var out []feature
 	for i := range s.Places {
-		out = append(out, b.placeFeature(i))
+		if !s.Places[i].Junction {
+			out = append(out, b.placeFeature(i))
+		}
 	}
 	uses := b.roadUse()
 	for i := range s.Roads {
@@ -166,7 +168,7 @@ func (b *brief) placeFeature(i int) feature {
 func (b *brief) roadFeature(i int, u *use) feature {
 	s := b.Scenario
 	r := &s.Roads[i]
-	f := begin("road", r.ID, s.Places[r.From].Name+" – "+s.Places[r.To].Name, nil)
+	f := begin("road", r.ID, s.RoadTitle(i), nil)
 	f.line, f.at = true, b.course(plan.Leg{Road: i, Forward: true})
 	f.members.add("from", s.Places[r.From].ID, "to", s.Places[r.To].ID, "class", string(r.Class),
 		"kilometres", kilometres(r.Length), "one_way", r.OneWay, "status", string(r.Status), "flagged", r.Status.Flagged())

@@ -32,7 +32,9 @@ func (b *brief) places() table {
 		t.columns = append(t.columns, columns("first_departure #date+start", "last_departure #date+end")...)
 	}
 	for i := range s.Places {
-		t.add(b.placeRow(i, languages, classes)...)
+		if !s.Places[i].Junction {
+			t.add(b.placeRow(i, languages, classes)...)
+		}
 	}
 	return t
 }

@@ -61,17 +61,8 @@ func slotRow(s *scenario.Scenario, p *plan.Plan, slot *plan.Slot, groups []int) 
 		fmt.Sprint(slot.Vehicles), fmt.Sprint(slot.People),
 		strconv.FormatFloat(perHour, 'f', 1, 64),
 		fmt.Sprint(len(sizes)), Inert(strings.Join(labels, " | ")),
-		Inert(strings.Join(routeNames(s, route), " – ")),
+		Inert(strings.Join(convoy.WayNames(s, route.Place, route.Legs), " – ")),
 		Inert(reception.ID), Inert(s.Places[reception.Place].Name),
 		s.Instant(slot.Depart + arrive), s.Instant(slot.End() + arrive),
 	}
-}
-
-// routeNames returns the names of the places along a route.
-func routeNames(s *scenario.Scenario, r *plan.Route) []string {
-	var names []string
-	for _, at := range convoy.Along(s, r.Place, r.Legs) {
-		names = append(names, s.Places[at].Name)
-	}
-	return names
 }

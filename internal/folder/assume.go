@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
@@ -20,7 +21,7 @@ func (b *builder) readAssumptions() {
 			b.replaceAssumption(&a, d, rows[at])
 		}
 		if v, ok := b.over.assumptions[d.Name]; ok {
-			b.replaceAssumption(&a, d, assumption{name: d.Name, value: v, source: value{setFile, v.where}})
+			b.replaceAssumption(&a, d, assumption{name: d.Name, value: v.value, source: v.source})
 		}
 		b.scenario.Assumptions = append(b.scenario.Assumptions, a)
 	}
@@ -28,16 +29,16 @@ func (b *builder) readAssumptions() {
 
 // replaceAssumption reads one replaced value; a value that cannot be read leaves the default.
 func (b *builder) replaceAssumption(a *scenario.Assumption, d scenario.Default, row assumption) {
-	field := &Field{
-		Name: d.Name, Type: Number, Unit: d.Unit, Example: d.Value, Meaning: sentence(d.About),
+	field := &schema.Field{
+		Name: d.Name, Type: schema.Number, Unit: d.Unit, Example: d.Value, Meaning: sentence(d.About),
 		Least: d.Least, Most: d.Most,
 	}
 	if d.Whole {
-		field.Type = Whole
+		field.Type = schema.Whole
 	}
 	c := cell{row.value, field, sheet.DecimalPoint}
 	if c.text == "" && c.where.File == setFile {
-		b.add(problem.ValueMissing, c.where, "", field.hint())
+		b.add(problem.ValueMissing, c.where, "", field.Hint())
 		return
 	}
 	v, ok := b.number(c)
@@ -52,7 +53,7 @@ func sentence(remark string) string { return strings.ToUpper(remark[:1]) + remar
 
 // retrospective reads whether a value was learned from the outcome; empty is no.
 func (b *builder) retrospective(v value) bool {
-	word, _ := b.choice(cell{v, settings.field("assumptions.<name>.retrospective"), sheet.DecimalPoint})
+	word, _ := b.choice(cell{v, schema.Settings.Field("assumptions.<name>.retrospective"), sheet.DecimalPoint})
 	return word == "true"
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/sheet"
@@ -21,6 +22,8 @@ type builder struct {
 	problems problem.Limited
 	shares   []Share       // by tally
 	rounded  []unit.Person // by place: counts by share that were rounded up
+
+	junctions []int // by row of junctions: its place
 }
 
 // build reads the scenario that the inputs and overrides describe, and every problem of their
@@ -31,12 +34,14 @@ func build(in *inputs, set []scenario.Override) *builder {
 		zone:     time.UTC,
 	}
 	b.over = override(in, set, &b.problems.List)
+	b.scenario.Edits = b.over.edits
 	b.readSettings()
 	b.readAssumptions()
-	for i := range tables {
-		b.checkIDs(tables[i].Name)
+	for i := range schema.Tables() {
+		b.checkIDs(schema.Tables()[i].Name)
 	}
 	b.readPlaces()
+	b.readJunctions()
 	b.readRoads()
 	b.readGates()
 	b.readClosures()
@@ -76,7 +81,7 @@ func (b *builder) setting(name string) cell {
 	if !ok {
 		v = b.over.in.settings.values[name]
 	}
-	return cell{v, settings.field(name), sheet.DecimalPoint}
+	return cell{v, schema.Settings.Field(name), sheet.DecimalPoint}
 }
 
 // readSettings reads the top of scenario.yaml. A missing key is reported with the document.
@@ -143,7 +148,7 @@ func (b *builder) readStart(c cell) {
 
 func (b *builder) readVariants() {
 	for i, v := range b.over.in.settings.variants {
-		c := cell{v.id, settings.field("variants[].id"), sheet.DecimalPoint}
+		c := cell{v.id, schema.Settings.Field("variants[].id"), sheet.DecimalPoint}
 		if c.text == "" {
 			continue
 		}
@@ -187,15 +192,26 @@ func (b *builder) lookUp(id string, where problem.Where, table string) (int, boo
 	if row, ok := rows.find(id); ok {
 		return row, true
 	}
-	if rows == nil && b.named(table) || rows != nil && rows.partial {
+	if table == "places" {
+		if place, ok := b.placeOf(id); ok {
+			return place, true
+		}
+	}
+	if b.unread(table) || table == "places" && b.unread("junctions") {
 		return 0, false
 	}
 	remedy := ""
 	if !b.full(problem.ReferenceUnknown, where) {
 		remedy = suggest(id, rows.ids())
 	}
-	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(tableNamed(table).Record, "_", " "), remedy)
+	b.add(problem.ReferenceUnknown, where, id, strings.ReplaceAll(schema.Named(table).Record, "_", " "), remedy)
 	return 0, false
+}
+
+// unread reports whether rows of a table are missing because it could not be read, or not wholly.
+func (b *builder) unread(table string) bool {
+	rows := b.table(table)
+	return rows == nil && b.named(table) || rows != nil && rows.partial
 }
 
 // named reports whether scenario.yaml names a file for a table.

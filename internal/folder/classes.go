@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
@@ -32,8 +33,8 @@ func (b *builder) readInstitutions() {
 			Names: b.names(rows, i), Staff: amount[unit.Person](b, rows.cell(i, "staff")), Note: b.text(rows.cell(i, "note")),
 		}
 		in.Place, _ = b.reference(rows.cell(i, "place"), "places")
-		for _, t := range residents {
-			in.Residents[t.class] = amount[unit.Person](b, rows.cell(i, t.name))
+		for _, t := range schema.Residents {
+			in.Residents[t.Class] = amount[unit.Person](b, rows.cell(i, t.Name))
 		}
 		in.Ready = b.since(rows.cell(i, "ready_from"), "It is after the horizon, so nobody from here can leave.")
 		if in.Staff == 0 {
@@ -57,8 +58,8 @@ func (b *builder) since(c cell, late string) unit.Second {
 
 // readClasses reads the table of classes, and then how many people each place has of every class.
 func (b *builder) readClasses() {
-	for _, t := range tallies {
-		b.shares = append(b.shares, Share{ID: t.name})
+	for _, t := range schema.Tallies {
+		b.shares = append(b.shares, Share{ID: t.Name})
 	}
 	if rows := b.table("classes"); rows != nil {
 		var needs []people.ClassNeeds
@@ -72,8 +73,8 @@ func (b *builder) readClasses() {
 	}
 	rows := b.table("places")
 	b.rounded = make([]unit.Person, len(b.scenario.Places))
-	for i := range b.scenario.Places {
-		for k := range tallies {
+	for i := range b.written() {
+		for k := range schema.Tallies {
 			b.count(rows, i, k)
 		}
 	}
@@ -85,20 +86,20 @@ func (b *builder) readClass(rows *records, row int) {
 	source := b.text(rows.cell(row, "source"))
 	b.text(rows.cell(row, "note"))
 	percent, given := b.number(share)
-	k := slices.Index(tallyNames(), id.text)
+	k := slices.Index(schema.TallyNames(), id.text)
 	if k < 0 {
 		if id.text != "" {
-			b.add(problem.ValueChoice, id.where, id.text, orList(tallyNames()))
+			b.add(problem.ValueChoice, id.where, id.text, orList(schema.TallyNames()))
 		}
 		return
 	}
-	s, class := &b.shares[k], tallies[k].class
+	s, class := &b.shares[k], schema.Tallies[k].Class
 	s.Listed, s.Source, s.Percent = true, source, percent
 	b.readDeadline(rows, row, class)
 	switch {
 	case given || share.text != "":
 	case class == people.Walks:
-		b.add(problem.ValueMissing, share.where, "", share.field.hint())
+		b.add(problem.ValueMissing, share.where, "", share.field.Hint())
 	default:
 		s.Default, s.Percent = true, b.scenario.Assumption(scenario.ShareName(id.text))
 	}
@@ -140,7 +141,7 @@ func seconds(hours float64) unit.Second {
 // count reads one count of a place, or takes the share of it.
 func (b *builder) count(rows *records, place, k int) {
 	p, s := &b.scenario.Places[place], &b.shares[k]
-	c := rows.cell(place, tallies[k].name)
+	c := rows.cell(place, schema.Tallies[k].Name)
 	n, counted := b.whole(c)
 	switch {
 	case counted:
@@ -160,13 +161,13 @@ func (b *builder) count(rows *records, place, k int) {
 		s.Shared += unit.Person(n)
 	}
 	switch s.ID {
-	case noCar:
+	case schema.NoCar:
 		p.Counts.NoCar = unit.Person(n)
-	case stays:
+	case schema.Stays:
 		p.Counts.Stays = unit.Person(n)
-	case animals:
+	case schema.Animals:
 		p.Counts.Animals = n
 	default:
-		p.Counts.Class[tallies[k].class] = unit.Person(n)
+		p.Counts.Class[schema.Tallies[k].Class] = unit.Person(n)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/unit"
@@ -21,10 +22,10 @@ func (b *builder) checkCounts() {
 	inside := make([]int64, len(b.scenario.Places)) // institutions
 	for i := range b.scenario.Institutions {
 		if in := &b.scenario.Institutions[i]; len(inside) > 0 {
-			inside[in.Place] = min(inside[in.Place]+int64(in.People()), 2*mostPeople)
+			inside[in.Place] = min(inside[in.Place]+int64(in.People()), 2*schema.MostPeople)
 		}
 	}
-	for i := range b.scenario.Places {
+	for i := range b.written() {
 		counts := &b.scenario.Places[i].Counts
 		var all, fleet unit.Person
 		for c, n := range counts.Class {
@@ -73,8 +74,7 @@ func (b *builder) checkFits(rows *records, place int, inside, counted int64, wha
 // scenario names them at all.
 func (b *builder) sound(names ...string) bool {
 	for _, name := range names {
-		rows := b.table(name)
-		if rows == nil && b.named(name) || rows != nil && rows.partial {
+		if b.unread(name) {
 			return false
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 )
@@ -190,16 +191,16 @@ func (r *documentReader) scalar(node *yaml.Node, path, example string) (value, b
 // keep stores a scalar under its path; what is of the wrong kind is kept as empty, so that it is
 // not called missing too.
 func (r *documentReader) keep(node *yaml.Node, path string) {
-	v, ok := r.scalar(node, path, settings.field(path).Example)
+	v, ok := r.scalar(node, path, schema.Settings.Field(path).Example)
 	if ok || node.Kind != yaml.ScalarNode {
 		r.document.values[path] = v
 	}
 }
 
 func (r *documentReader) files(node *yaml.Node) {
-	names := make([]string, len(tables))
-	for i := range tables {
-		names[i] = tables[i].Name
+	names := make([]string, len(schema.Tables()))
+	for i := range schema.Tables() {
+		names[i] = schema.Tables()[i].Name
 	}
 	names = append(names, mapRole)
 	for _, entry := range r.mapping(node, "files", names, "places: places.csv") {
@@ -234,7 +235,7 @@ func (r *documentReader) assumptions(node *yaml.Node) {
 
 func (r *documentReader) sentences(node *yaml.Node) []value {
 	var out []value
-	for i, item := range r.sequence(node, "not_planned", mostLines, "- People without a car.") {
+	for i, item := range r.sequence(node, "not_planned", schema.MostLines, "- People without a car.") {
 		if v, ok := r.scalar(item, fmt.Sprintf("not_planned[%d]", i), "- People without a car."); ok {
 			out = append(out, v)
 		}
@@ -243,7 +244,7 @@ func (r *documentReader) sentences(node *yaml.Node) []value {
 }
 
 func (r *documentReader) variants(node *yaml.Node) {
-	for i, item := range r.sequence(node, "variants", mostVariants, "- id: eight-hours") {
+	for i, item := range r.sequence(node, "variants", schema.MostVariants, "- id: eight-hours") {
 		path := fmt.Sprintf("variants[%d]", i)
 		var v variant
 		for _, entry := range r.mapping(item, path, []string{"id", "about", "set"}, "id: eight-hours") {
@@ -310,7 +311,7 @@ func (r *documentReader) require(node *yaml.Node, path string, parts map[string]
 
 // requireKeys reports required keys at the top and under files.
 func (r *documentReader) requireKeys() {
-	for _, f := range settings.Fields {
+	for _, f := range schema.Settings.Fields {
 		if _, ok := r.document.values[f.Name]; f.Required && !ok {
 			key := f.Name[strings.LastIndex(f.Name, ".")+1:]
 			r.problems.Add(problem.KeyMissing, problem.Where{File: settingsFile}, "", f.Name, key+": "+f.Example)

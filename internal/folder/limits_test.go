@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
@@ -17,7 +18,7 @@ import (
 // number at which the sum of all stages leaves the limit, and compares with exact arithmetic.
 func TestRatesStayExact(t *testing.T) {
 	limit := new(big.Int).Lsh(big.NewInt(1), 62)
-	each := new(big.Int).Mul(big.NewInt(2*mostRate*int64(unit.VehiclePerHour)), big.NewInt(int64(mostHorizon)))
+	each := new(big.Int).Mul(big.NewInt(2*schema.MostRate*int64(unit.VehiclePerHour)), big.NewInt(int64(schema.MostHorizon)))
 	fits := int(new(big.Int).Div(limit, each).Int64())
 	for _, more := range []int{-10, 10} {
 		files := example(t)
@@ -77,7 +78,7 @@ func TestCountsStayExact(t *testing.T) {
 
 // TestFuelStaysExact: the fuel of all rows that three tables can hold adds up exactly.
 func TestFuelStaysExact(t *testing.T) {
-	const each, rows = mostLitres * int64(unit.Litre), 1 << 23
+	const each, rows = schema.MostLitres * int64(unit.Litre), 1 << 23
 	sum := new(big.Int).Mul(big.NewInt(each), big.NewInt(3*rows))
 	if limit := new(big.Int).Lsh(big.NewInt(1), 62); sum.Cmp(limit) >= 0 {
 		t.Errorf("%s millilitres", sum)

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/shape"
@@ -33,7 +34,7 @@ type inputs struct {
 // load reads scenario.yaml and the tables it names, each once.
 func load(fsys fs.FS) *inputs {
 	in := &inputs{tables: map[string]*records{}, digest: sha256.New()}
-	data, ok := in.readFile(fsys, settingsFile, problem.Where{File: settingsFile}, mostSettings, "1 MB")
+	data, ok := in.readFile(fsys, settingsFile, problem.Where{File: settingsFile}, schema.MostSettings, "1 MB")
 	if !ok {
 		return in
 	}
@@ -43,8 +44,8 @@ func load(fsys fs.FS) *inputs {
 	if in.settings == nil {
 		return in
 	}
-	for i := range tables {
-		in.loadTable(fsys, &tables[i])
+	for i := range schema.Tables() {
+		in.loadTable(fsys, &schema.Tables()[i])
 	}
 	in.loadMap(fsys)
 	return in
@@ -52,7 +53,7 @@ func load(fsys fs.FS) *inputs {
 
 // loadTable reads one table if scenario.yaml names it: a file, or, as book.xlsx#places, a sheet of
 // a workbook.
-func (in *inputs) loadTable(fsys fs.FS, table *Table) {
+func (in *inputs) loadTable(fsys fs.FS, table *schema.Table) {
 	name, ok := in.settings.values["files."+table.Name]
 	if !ok {
 		if !table.Required {
@@ -95,7 +96,7 @@ func (in *inputs) readNamed(fsys fs.FS, path string, named value) ([]byte, bool)
 }
 
 // warnNotListed tells of a table that was probably meant to be read.
-func (in *inputs) warnNotListed(fsys fs.FS, table *Table) {
+func (in *inputs) warnNotListed(fsys fs.FS, table *schema.Table) {
 	for _, ending := range []string{".csv", ".xlsx"} {
 		name := table.Name + ending
 		if info, err := fs.Stat(fsys, name); err == nil && info.Mode().IsRegular() {

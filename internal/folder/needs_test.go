@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -82,11 +83,11 @@ func checkNeedsFit(t rapid.TB, s *scenario.Scenario) {
 // TestTalliesAreTheClasses: the words of files are those of the model.
 func TestTalliesAreTheClasses(t *testing.T) {
 	for i, c := range people.Classes[people.WalksLittle:] {
-		if got := tallies[i]; got.class != c || got.name != strings.ReplaceAll(c.String(), " ", "_") {
-			t.Errorf("%s is called %s", c, got.name)
+		if got := schema.Tallies[i]; got.Class != c || got.Name != strings.ReplaceAll(c.String(), " ", "_") {
+			t.Errorf("%s is called %s", c, got.Name)
 		}
 	}
-	if got := tallies[people.ClassCount-1].name; got != noCar {
+	if got := schema.Tallies[people.ClassCount-1].Name; got != schema.NoCar {
 		t.Errorf("after the classes comes %s", got)
 	}
 }

@@ -3,8 +3,10 @@ package folder
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 )
@@ -20,15 +22,17 @@ type overlay struct {
 	in          *inputs
 	problems    *problem.List
 	settings    map[string]value
-	assumptions map[string]value
+	assumptions map[string]sourced
+	edits       []scenario.Edit
 	tables      map[string]*records
 }
 
-// override applies the overrides in order; of two for the same path the later counts.
+// override applies the overrides of the folder, then those of this run, in order; of two for the same
+// path the later counts.
 func override(in *inputs, set []scenario.Override, problems *problem.List) *overlay {
 	o := &overlay{
 		in: in, problems: problems,
-		settings: map[string]value{}, assumptions: map[string]value{}, tables: map[string]*records{},
+		settings: map[string]value{}, assumptions: map[string]sourced{}, tables: map[string]*records{},
 	}
 	for name, r := range in.tables {
 		o.tables[name] = &records{
@@ -36,26 +40,49 @@ func override(in *inputs, set []scenario.Override, problems *problem.List) *over
 			overrides: map[cellKey]value{}, dropped: map[cellKey]bool{},
 		}
 	}
-	if len(set) > mostOverrides {
-		problems.Add(problem.SettingsMany, problem.Where{File: setFile}, "", fmt.Sprint(len(set)), fmt.Sprint(mostOverrides))
+	if len(set) > schema.MostOverrides {
+		problems.Add(problem.SettingsMany, problem.Where{File: setFile}, "", fmt.Sprint(len(set)), fmt.Sprint(schema.MostOverrides))
 		return o
 	}
+	o.readEdits()
 	for _, one := range set {
-		o.apply(one)
+		where := problem.Where{File: setFile, Column: one.Path}
+		o.apply(one.Path, sourced{value{strings.TrimSpace(one.Value), where}, value{setFile, where}})
 	}
 	return o
 }
 
-func (o *overlay) apply(one scenario.Override) {
-	v := value{strings.TrimSpace(one.Value), problem.Where{File: setFile, Column: one.Path}}
-	first, rest, dotted := strings.Cut(one.Path, ".")
+// sourced is the value of an override, and who says so.
+type sourced struct{ value, source value }
+
+// readEdits applies the table of overrides.
+func (o *overlay) readEdits() {
+	rows := o.tables[schema.OverrideTable.Name]
+	for i := range rows.len() {
+		path, text, source := rows.cell(i, "path"), rows.cell(i, "value"), rows.cell(i, "source")
+		for _, c := range []cell{path, source} {
+			if c.text == "" {
+				o.problems.Add(problem.ValueMissing, c.where, "", c.field.Hint())
+			}
+		}
+		if path.text == "" {
+			continue
+		}
+		o.edits = append(o.edits, scenario.Edit{Override: scenario.Override{Path: path.text, Value: text.text}, Source: source.text})
+		o.apply(path.text, sourced{value{text.text, path.where}, source.value})
+	}
+}
+
+func (o *overlay) apply(path string, by sourced) {
+	v := by.value
+	first, rest, dotted := strings.Cut(path, ".")
 	switch {
 	case !dotted && slices.Contains(plainPaths, first):
 		o.settings[first] = v
 	case first == "assumption" && dotted:
-		o.applyAssumption(rest, v)
+		o.applyAssumption(rest, by)
 	case dotted && recordTable(first) != nil:
-		o.applyRecord(recordTable(first), rest, v)
+		o.applyRecord(recordTable(first), rest, by)
 	default:
 		o.unknown(v, suggestPath(first))
 	}
@@ -70,7 +97,7 @@ func (o *overlay) unknown(v value, remedy string) {
 func suggestPath(first string) string {
 	begins := slices.Clone(plainPaths)
 	begins = append(begins, "assumption")
-	for _, t := range tables {
+	for _, t := range schema.Tables() {
 		if t.Record != "" {
 			begins = append(begins, t.Record)
 		}
@@ -82,29 +109,30 @@ func suggestPath(first string) string {
 }
 
 // recordTable returns the table whose records a path calls by that word.
-func recordTable(word string) *Table {
-	for i := range tables {
-		if tables[i].Record == word && word != "" {
-			return &tables[i]
+func recordTable(word string) *schema.Table {
+	for i := range schema.Tables() {
+		if schema.Tables()[i].Record == word && word != "" {
+			return &schema.Tables()[i]
 		}
 	}
 	return nil
 }
 
-func (o *overlay) applyAssumption(name string, v value) {
+func (o *overlay) applyAssumption(name string, by sourced) {
 	var names []string
 	for _, d := range scenario.Defaults() {
 		names = append(names, d.Name)
 	}
 	if !slices.Contains(names, name) {
-		o.unknown(v, suggest(name, names))
+		o.unknown(by.value, suggest(name, names))
 		return
 	}
-	o.assumptions[name] = v
+	o.assumptions[name] = by
 }
 
-// applyRecord replaces the cell of <id>.<column>.
-func (o *overlay) applyRecord(table *Table, rest string, v value) {
+// applyRecord replaces the cell of <id>.<column>, in all stretches of a way if the id is that of one.
+func (o *overlay) applyRecord(table *schema.Table, rest string, by sourced) {
+	v := by.value
 	id, column, ok := cutLast(rest)
 	if !ok {
 		o.unknown(v, fmt.Sprintf("Write %s.<id>.<column>, such as %[1]s.<id>.%s.", table.Record, table.Fields[1].Name))
@@ -112,28 +140,60 @@ func (o *overlay) applyRecord(table *Table, rest string, v value) {
 	}
 	records := o.tables[table.Name]
 	if records == nil {
-		if !o.unread(table) {
+		if !o.named(table) {
 			o.unknown(v, fmt.Sprintf("The scenario has no %s.", table.Name))
 		}
 		return
 	}
-	row, known := records.find(id)
+	rows := records.meant(id)
 	switch {
-	case !known && records.partial:
-	case !known:
+	case len(rows) == 0 && records.partial:
+	case len(rows) == 0:
 		o.unknown(v, fmt.Sprintf("There is no %s with this id. %s", table.Record, suggest(id, records.ids())))
-	case table.field(column) == nil:
-		o.unknown(v, suggest(column, table.columns()))
+	case table.Field(column) == nil:
+		o.unknown(v, suggest(column, table.Columns()))
 	case column == "id":
 		o.problems.Add(problem.SetFixed, v.where, v.text)
 	default:
-		records.set(row, column, v)
+		for _, row := range rows {
+			records.set(row, column, v)
+			if table.Name == "roads" && column == "status" && by.source.text != setFile {
+				records.set(row, "note", reason(by.source, records.cell(row, "note")))
+			}
+		}
 	}
 }
 
-// unread reports whether the scenario names a file for the table that could not be read; that is
-// reported already.
-func (o *overlay) unread(table *Table) bool {
+// reason puts who says that a road has another status before what is noted of it.
+func reason(source value, note cell) value {
+	if note.text == "" {
+		return source
+	}
+	return value{source.text + "; " + note.text, source.where}
+}
+
+// meant returns the row with an id, or the stretches of a road that an import has cut: w123 means w123_0,
+// w123_1 and so on.
+func (r *records) meant(id string) []int {
+	if row, known := r.find(id); known {
+		return []int{row}
+	}
+	if r.kind.Name != "roads" {
+		return nil
+	}
+	var out []int
+	for row, other := range r.ids() {
+		number, stretch := strings.CutPrefix(other, id+"_")
+		if _, err := strconv.Atoi(number); stretch && err == nil {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// named reports whether the scenario names a file for the table. If it was not read, that is reported
+// already.
+func (o *overlay) named(table *schema.Table) bool {
 	_, named := o.in.settings.values["files."+table.Name]
 	return named
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/unit"
@@ -35,11 +36,11 @@ func (b *builder) readPlaces() {
 func (b *builder) names(rows *records, row int) []people.Name {
 	var out []people.Name
 	for _, column := range rows.table.Columns {
-		if !strings.HasPrefix(column, namePrefix) || !isNameColumn(column) {
+		if !strings.HasPrefix(column, schema.NamePrefix) || !schema.IsNameColumn(column) {
 			continue
 		}
 		if text := b.text(rows.cell(row, column)); text != "" {
-			out = append(out, people.Name{Language: strings.TrimPrefix(column, namePrefix), Text: text})
+			out = append(out, people.Name{Language: strings.TrimPrefix(column, schema.NamePrefix), Text: text})
 		}
 	}
 	return out
@@ -85,7 +86,7 @@ func (b *builder) locate(rows *records, row int, p *people.Place) {
 func (b *builder) population(rows *records, row int) people.Population {
 	cells := [3]cell{rows.cell(row, "people_low"), rows.cell(row, "people"), rows.cell(row, "people_high")}
 	if cells[1].text == "" && (cells[0].text != "" || cells[2].text != "") {
-		b.add(problem.ValueMissing, cells[1].where, "", cells[1].field.hint())
+		b.add(problem.ValueMissing, cells[1].where, "", cells[1].field.Hint())
 	}
 	var numbers [3]int64
 	var given [3]bool
@@ -137,9 +138,9 @@ func (b *builder) fillVehicles(rows *records, row int, p *people.Place) {
 	if perVehicle.text != "" {
 		b.add(problem.ValueUnused, perVehicle.where, perVehicle.text, "the vehicles were counted")
 	}
-	if int64(p.People.Used) > n*crowded {
+	if int64(p.People.Used) > n*schema.Crowded {
 		b.add(problem.VehiclesCrowded, vehicles.where, vehicles.text,
-			fmt.Sprint(p.People.Used), fmt.Sprint(n), fmt.Sprint(crowded))
+			fmt.Sprint(p.People.Used), fmt.Sprint(n), fmt.Sprint(schema.Crowded))
 	}
 }
 

@@ -1,15 +1,14 @@
 package folder
 
 import (
-	"strings"
-
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
 )
 
 // records is one table with the overrides that replace cells of it.
 type records struct {
-	kind      *Table
+	kind      *schema.Table
 	table     sheet.Table
 	index     map[string]int // first row by id; empty where rows have no id
 	partial   bool           // the file has errors, so rows may be missing
@@ -25,13 +24,13 @@ type cellKey struct {
 // cell is one value to be read, with the field that says what it must be.
 type cell struct {
 	value
-	field   *Field
+	field   *schema.Field
 	decimal sheet.Decimal
 }
 
 // cell returns the value of a row in a column, or the override that replaces it.
 func (r *records) cell(row int, column string) cell {
-	field := r.kind.field(column)
+	field := r.kind.Field(column)
 	if field == nil {
 		panic("folder: " + r.kind.Name + " has no column " + column)
 	}
@@ -101,12 +100,12 @@ func (r *records) checkColumns(problems *problem.List) bool {
 	for _, f := range r.kind.Fields {
 		if f.Required && !r.table.Has(f.Name) {
 			header.Column = f.Name
-			problems.Add(problem.ColumnMissing, header, "", f.Name, f.hint())
+			problems.Add(problem.ColumnMissing, header, "", f.Name, f.Hint())
 			usable = false
 		}
 	}
 	for i, column := range r.table.Columns {
-		if column == "" || r.kind.field(column) != nil {
+		if column == "" || r.kind.Field(column) != nil {
 			continue
 		}
 		header.Column = column
@@ -123,19 +122,10 @@ func (r *records) checkColumns(problems *problem.List) bool {
 // unused returns the columns that the table may have but has not.
 func (r *records) unused() []string {
 	var out []string
-	for _, column := range r.kind.columns() {
+	for _, column := range r.kind.Columns() {
 		if !r.table.Has(column) {
 			out = append(out, column)
 		}
 	}
 	return out
-}
-
-// hint says what a field wants, with an example.
-func (f *Field) hint() string {
-	what := f.Meaning
-	if f.Example != "" {
-		what += " For example: " + f.Example + "."
-	}
-	return strings.TrimSpace(what)
 }

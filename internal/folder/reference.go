@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/scenario"
 )
 
@@ -12,12 +13,12 @@ import (
 func Reference() string {
 	var b strings.Builder
 	b.WriteString(referenceStart)
-	writeFields(&b, settings)
-	for _, t := range tables {
+	writeFields(&b, schema.Settings)
+	for _, t := range schema.Tables() {
 		writeFields(&b, t)
 	}
 	b.WriteString(referencePaths)
-	for _, t := range tables {
+	for _, t := range schema.Tables() {
 		if t.Record != "" {
 			fmt.Fprintf(&b, "- `%s.<id>.<column>`: a column of %s, but not its id\n", t.Record, t.Name)
 		}
@@ -69,9 +70,9 @@ What is taken where a scenario says nothing. Sources in square brackets are spel
 `
 
 // writeFields adds one table of the reference.
-func writeFields(b *strings.Builder, t Table) {
+func writeFields(b *strings.Builder, t schema.Table) {
 	need := ""
-	if t.Name != settings.Name {
+	if t.Name != schema.Settings.Name {
 		need = " (optional)"
 		if t.Required {
 			need = " (required)"
@@ -87,17 +88,17 @@ func writeFields(b *strings.Builder, t Table) {
 		if f.Required {
 			empty = "**required**"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s |\n", f.Name, escape(f.value()), escape(f.Unit),
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s |\n", f.Name, escape(writtenAs(&f)), escape(f.Unit),
 			escape(empty), code(f.Example), escape(f.Meaning))
 	}
 }
 
-// value says what may be written.
-func (f *Field) value() string {
+// writtenAs says what may be written into a field.
+func writtenAs(f *schema.Field) string {
 	switch {
-	case f.Type == Choice:
+	case f.Type == schema.Choice:
 		return orList(f.Choices)
-	case (f.Type == Number || f.Type == Whole) && f.Most > f.Least:
+	case (f.Type == schema.Number || f.Type == schema.Whole) && f.Most > f.Least:
 		return fmt.Sprintf("%s, %s to %s", f.Type, plain(f.Least), plain(f.Most))
 	}
 	return string(f.Type)

@@ -8,13 +8,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 )
 
 func TestFieldsAreComplete(t *testing.T) {
 	seen := map[string]bool{}
-	for _, f := range Fields() {
+	for _, f := range schema.Fields() {
 		name := f.Table + "." + f.Name
 		if seen[name] {
 			t.Errorf("%s stands twice", name)
@@ -23,10 +24,10 @@ func TestFieldsAreComplete(t *testing.T) {
 		if f.Table == "" || f.Type == "" || f.Meaning == "" || f.Example == "" || !strings.HasSuffix(f.Meaning, ".") {
 			t.Errorf("%s is incomplete: %+v", name, f)
 		}
-		if (f.Type == Choice) != (len(f.Choices) > 0) {
+		if (f.Type == schema.Choice) != (len(f.Choices) > 0) {
 			t.Errorf("%s: choices %v", name, f.Choices)
 		}
-		limited := f.Type == Number || f.Type == Whole || f.Type == Span
+		limited := f.Type == schema.Number || f.Type == schema.Whole || f.Type == schema.Span
 		if limited && f.Least > f.Most || limited && f.Most == 0 && !strings.HasPrefix(f.Name, "assumptions") {
 			t.Errorf("%s: limits %g to %g", name, f.Least, f.Most)
 		}
@@ -44,7 +45,7 @@ func TestFieldsAreComplete(t *testing.T) {
 
 func TestReferenceNamesEveryField(t *testing.T) {
 	text := Reference()
-	for _, f := range Fields() {
+	for _, f := range schema.Fields() {
 		if !strings.Contains(text, "| `"+f.Name+"` |") {
 			t.Errorf("%s is missing", f.Name)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/people"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
@@ -17,6 +18,7 @@ func (b *builder) readRoads() {
 	for i := range rows.len() {
 		r := roads.Road{
 			ID:         rows.table.Text(i, "id"),
+			Name:       b.text(rows.cell(i, "name")),
 			Hours:      b.hours(rows.cell(i, "hours")),
 			Status:     roads.Open,
 			OneWay:     b.direction(rows.cell(i, "direction")) == roads.Forward,
@@ -111,7 +113,7 @@ func (b *builder) gateRate(rows *records, row int, g *roads.Gate) {
 		b.add(problem.SetKept, given.where, given.text, fmt.Sprint(b.changesOf(g.ID)))
 	}
 	where := rows.where(row)
-	refuse := func(what string) { b.add(problem.GateRate, where, g.ID, what, grouped(mostRate)) }
+	refuse := func(what string) { b.add(problem.GateRate, where, g.ID, what, grouped(schema.MostRate)) }
 	switch {
 	case given.text != "" && (booths.text != "" || seconds.text != ""):
 		refuse("The gate has both a rate and booths.")
@@ -131,7 +133,7 @@ func (b *builder) gateRate(rows *records, row int, g *roads.Gate) {
 		}
 		g.Booths, g.Service = int(n), unit.Millisecond(thousandths(each))
 		g.Rate = unit.Rate(n * int64(unit.VehiclePerHour) * int64(unit.Hour) * 1000 / int64(g.Service))
-		if g.Rate > mostRate*unit.VehiclePerHour {
+		if g.Rate > schema.MostRate*unit.VehiclePerHour {
 			refuse("The booths pass more than is believed.")
 		}
 	}

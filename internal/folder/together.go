@@ -3,6 +3,7 @@ package folder
 import (
 	"fmt"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
 	"wayout/internal/unit"
@@ -53,7 +54,7 @@ func (b *builder) checkPeople() {
 	}
 	var most unit.Person
 	written := false
-	for i := range b.scenario.Places {
+	for i := range b.written() {
 		most += b.scenario.Places[i].People.High
 		people := rows.cell(i, "people")
 		n, reason := sheet.Whole(people.text, people.decimal)
@@ -63,8 +64,8 @@ func (b *builder) checkPeople() {
 	if !written {
 		b.add(problem.PeopleNone, where, "")
 	}
-	if most > mostPeople {
-		b.add(problem.PeopleTooMany, where, "", grouped(float64(most)), grouped(mostPeople))
+	if most > schema.MostPeople {
+		b.add(problem.PeopleTooMany, where, "", grouped(float64(most)), grouped(schema.MostPeople))
 	}
 }
 
@@ -92,7 +93,7 @@ func (b *builder) checkConnected() {
 		rows := b.table(name)
 		for i := range rows.len() {
 			depot := rows.cell(i, "depot")
-			if at, known := b.table("places").find(depot.text); known && !joined[at] {
+			if at, known := b.placeOf(depot.text); known && !joined[at] {
 				b.add(problem.DepotNoRoad, depot.where, depot.text, b.scenario.Places[at].Name)
 			}
 		}
@@ -105,7 +106,7 @@ func (b *builder) checkConnected() {
 			joined[b.scenario.Receptions[i].Place] = true
 		}
 	}
-	for i, p := range b.scenario.Places {
+	for i, p := range b.written() {
 		if p.People.High > 0 && !joined[i] {
 			b.add(problem.PlaceNoRoad, rows.where(i), p.ID, p.Name)
 		}
@@ -113,7 +114,7 @@ func (b *builder) checkConnected() {
 }
 
 // checkRates keeps the sum of all stages over the horizon exact, those of people on foot and of fuel
-// points too; see mostThroughput.
+// points too; see schema.MostThroughput.
 func (b *builder) checkRates() {
 	sum := float64(0)
 	add := func(rate unit.Rate) { sum += float64(rate) * float64(b.scenario.Horizon) }
@@ -137,7 +138,7 @@ func (b *builder) checkRates() {
 	for i := range b.scenario.Receptions {
 		add(b.scenario.Receptions[i].Rate)
 	}
-	if sum >= mostThroughput {
+	if sum >= schema.MostThroughput {
 		b.add(problem.RatesTooMany, problem.Where{File: settingsFile, Column: "horizon"}, b.setting("horizon").text)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
+	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
 	"wayout/internal/sheet"
@@ -27,14 +28,14 @@ func (b *builder) given(c cell) bool {
 		return true
 	}
 	if c.field.Required {
-		b.add(problem.ValueMissing, c.where, "", c.field.hint())
+		b.add(problem.ValueMissing, c.where, "", c.field.Hint())
 	}
 	return false
 }
 
 // number reads a number within the limits of its field, a whole one where the field asks for it.
 func (b *builder) number(c cell) (float64, bool) {
-	if c.field.Type == Whole {
+	if c.field.Type == schema.Whole {
 		n, ok := b.whole(c)
 		return float64(n), ok
 	}
@@ -71,9 +72,9 @@ func (b *builder) inRange(c cell, v float64) bool {
 }
 
 // rangeText says which numbers a field takes.
-func rangeText(f *Field) string {
+func rangeText(f *schema.Field) string {
 	what := "a number"
-	if f.Type == Whole {
+	if f.Type == schema.Whole {
 		what = "a whole number"
 	}
 	if f.Least == f.Most {
@@ -127,8 +128,8 @@ func (b *builder) clean(v value) string {
 		b.add(problem.ValueText, v.where, "", fmt.Sprintf("U+%04X", r))
 		return ""
 	}
-	if len([]rune(joined)) > mostText {
-		b.add(problem.ValueLong, v.where, joined, fmt.Sprint(mostText))
+	if len([]rune(joined)) > schema.MostText {
+		b.add(problem.ValueLong, v.where, joined, fmt.Sprint(schema.MostText))
 		return ""
 	}
 	return joined
@@ -214,7 +215,7 @@ func (b *builder) id(c cell) (string, bool) {
 }
 
 // placeID is the field whose ids have small letters only.
-var placeID = tableNamed("places").field("id")
+var placeID = schema.Named("places").Field("id")
 
 // span reads a length of time such as "10 days" in whole minutes.
 func (b *builder) span(c cell) (unit.Second, bool) {

@@ -196,11 +196,15 @@ func (p *page) wayThere(t *town) {
 	p.add(paper.Fields{Rows: rows}, paper.Text{Text: p.w.Text("notice.way.text")})
 }
 
-// way names the places along a route.
+// way names the places along a route, and the roads where it passes none.
 func (p *page) way(r *plan.Route) string {
 	var names []string
-	for _, at := range convoy.Along(p.Scenario, r.Place, r.Legs) {
-		names = append(names, p.place(at))
+	for _, mark := range convoy.Waymarks(p.Scenario, r.Place, r.Legs) {
+		if mark.Place < 0 {
+			names = append(names, p.w.Apart(p.Scenario.Roads[mark.Road].Name))
+			continue
+		}
+		names = append(names, p.place(mark.Place))
 	}
 	return strings.Join(names, " – ")
 }

@@ -24,6 +24,7 @@ func NameIn(names []Name, language string) (string, bool) {
 type Place struct {
 	ID       string
 	Name     string // as shown in results
+	Junction bool   // only a junction of an imported map: its name is its id, and lists leave it out
 	Names    []Name // in other languages
 	Aliases  []string
 	Lon, Lat float64 // degrees, WGS 84; meaningful only where Located

@@ -9,6 +9,7 @@ import (
 	"wayout/internal/proof"
 	"wayout/internal/reach"
 	"wayout/internal/roads"
+	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
 
@@ -156,13 +157,13 @@ func (w *work) stageName(i int) string {
 	}
 	section := w.section(i)
 	first, last := &w.net.Links[section[0]], &w.net.Links[section[len(section)-1]]
-	from := w.s.Places[w.net.Nodes[first.From].Place].Name
-	to := w.s.Places[w.net.Nodes[last.To].Place].Name
+	from := w.s.PlaceTitle(w.net.Nodes[first.From].Place)
+	to := w.s.PlaceTitle(w.net.Nodes[last.To].Place)
 	ids := w.s.StageID(first)
 	if len(section) > 1 {
 		ids += " … " + w.s.StageID(last)
 	}
-	return fmt.Sprintf("%s – %s (%s)", from, to, ids)
+	return fmt.Sprintf("%s (%s)", scenario.Title(w.s.Roads[l.Item].Name, from, to), ids)
 }
 
 // section returns the links in a row around a road, itself included, that have the same rate and

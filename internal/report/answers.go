@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/convoy"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
 	"wayout/internal/scenario"
@@ -64,16 +65,10 @@ func (w *answerWriter) how() {
 		return
 	}
 	var metres unit.Metre
-	names := []string{w.s.Places[route.Place].Name}
 	for _, leg := range route.Legs {
-		road := &w.s.Roads[leg.Road]
-		metres += road.Length
-		to := road.To
-		if !leg.Forward {
-			to = road.From
-		}
-		names = append(names, w.s.Places[to].Name)
+		metres += w.s.Roads[leg.Road].Length
 	}
+	names := convoy.WayNames(w.s, route.Place, route.Legs)
 	w.text(fmt.Sprintf("By car, %s: %.0f km, %.1f hours if nobody stands in a queue. It is the way of %s of all who can leave by car.",
 		strings.Join(names, " – "), float64(metres)/1000, route.Arrive().Hours(), share(onRoad(r, route), byCar(r))))
 	if w.now.PeopleServed == 0 {

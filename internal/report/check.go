@@ -20,6 +20,7 @@ type Summary struct {
 	SHA256       string               `json:"inputs_sha256,omitzero"`
 	Files        []folder.File        `json:"files"`
 	Warnings     int                  `json:"warnings"`
+	Edits        []scenario.Edit      `json:"edits,omitzero"` // of the table of overrides
 	Overrides    []scenario.Override  `json:"overrides,omitzero"`
 	Places       PlacesSummary        `json:"places,omitzero"`
 	Roads        RoadsSummary         `json:"roads,omitzero"`
@@ -52,6 +53,7 @@ type Range struct {
 // PlacesSummary tells about all places together and each of them.
 type PlacesSummary struct {
 	Count      int           `json:"count"`
+	Junctions  int           `json:"junctions,omitzero"` // of an imported map; not among the places
 	WithPeople int           `json:"with_people"`
 	Located    int           `json:"located"`
 	Languages  []string      `json:"languages"`

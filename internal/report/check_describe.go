@@ -21,7 +21,7 @@ func Check(f *folder.Folder) Summary {
 	out.Name, out.About, out.SHA256 = s.Name, s.About, s.SHA256
 	out.TimeZone, out.Start, out.Until = s.Start.Location().String(), s.Instant(0), s.Instant(s.Horizon)
 	out.HorizonHours, out.StepMinutes = s.Horizon.Hours(), int(s.Step/unit.Minute)
-	out.Overrides, out.NotPlanned = s.Overrides, s.NotPlanned
+	out.Edits, out.Overrides, out.NotPlanned = s.Edits, s.Overrides, s.NotPlanned
 	out.Places = describePlaces(s)
 	out.Roads = describeRoads(s)
 	out.Gates = describeAll(s, s.Gates, describeGate)
@@ -52,9 +52,14 @@ func describeAll[Record, Text any](s *scenario.Scenario, records []Record, descr
 }
 
 func describePlaces(s *scenario.Scenario) PlacesSummary {
-	out := PlacesSummary{Count: len(s.Places), Languages: []string{}}
+	out := PlacesSummary{Languages: []string{}}
 	for i := range s.Places {
 		p := &s.Places[i]
+		if p.Junction {
+			out.Junctions++
+			continue
+		}
+		out.Count++
 		place := describePlace(s, i)
 		out.All = append(out.All, place)
 		for _, name := range p.Names {

@@ -63,6 +63,9 @@ func (w *checkWriter) head() {
 		w.item("  Stop     ", "whoever is on the way when every gate shuts gets back, or to a site, within "+number(s.SafeToStop)+" h")
 	}
 	w.line("Inputs   sha256 %s", s.SHA256)
+	for _, e := range s.Edits {
+		w.item("  Edit     ", setText(e.Override)+", by "+e.Source)
+	}
 	for _, o := range s.Overrides {
 		w.item("  Set      ", setText(o)+", for this run")
 	}
@@ -108,6 +111,9 @@ func (w *checkWriter) places() {
 		facts = append(facts, plural(p.Later, "place", "places")+" not ready at the start, all at once")
 	}
 	facts = append(facts, fmt.Sprintf("position known of %s of %s", count(p.Located), count(p.Count)))
+	if p.Junctions > 0 {
+		facts = append(facts, plural(p.Junctions, "junction", "junctions")+" besides")
+	}
 	if len(p.Languages) > 0 {
 		facts = append(facts, "names also in "+strings.Join(p.Languages, ", "))
 	}

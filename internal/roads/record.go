@@ -35,7 +35,8 @@ func (s Status) Flagged() bool { return s == Held || s == Uncertain }
 // Road is one row of the road list: a stretch between two places, one way or both.
 type Road struct {
 	ID       string
-	From, To int // indices of places
+	Name     string // name or number, as people know it; empty where its ends name it
+	From, To int    // indices of places
 	OneWay   bool
 	Length   unit.Metre
 	Class    Class

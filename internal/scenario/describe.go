@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -17,10 +18,50 @@ func (s *Scenario) WithoutDangers(l *roads.Link) roads.Profile {
 	return calm.roadRate(l.Item, l.Forward)
 }
 
-// RoadName returns a road as people know it: its ends and its id.
+// RoadName returns a road as people know it: by its name, the places at its ends, and its id.
 func (s *Scenario) RoadName(r int) string {
+	return fmt.Sprintf("%s (%s)", s.RoadTitle(r), s.Roads[r].ID)
+}
+
+// RoadTitle returns the name of a road and the places at its ends.
+func (s *Scenario) RoadTitle(r int) string {
 	road := &s.Roads[r]
-	return fmt.Sprintf("%s – %s (%s)", s.Places[road.From].Name, s.Places[road.To].Name, road.ID)
+	return Title(road.Name, s.PlaceTitle(road.From), s.PlaceTitle(road.To))
+}
+
+// Title joins the name of a road, if it has one, and those of its ends.
+func Title(name, from, to string) string {
+	ends := from
+	if from != to {
+		ends += " – " + to
+	}
+	if name == "" {
+		return ends
+	}
+	return name + ", " + ends
+}
+
+// PlaceTitle returns the name of a place; a junction is known by the nearest place that has one.
+func (s *Scenario) PlaceTitle(i int) string {
+	at := &s.Places[i]
+	if !at.Junction || !at.Located {
+		return at.Name
+	}
+	nearest, least := "", math.Inf(1)
+	narrow := math.Cos(at.Lat * math.Pi / 180)
+	for k := range s.Places {
+		p := &s.Places[k]
+		if p.Junction || !p.Located {
+			continue
+		}
+		if away := math.Hypot((p.Lon-at.Lon)*narrow, p.Lat-at.Lat); away < least {
+			nearest, least = p.Name, away
+		}
+	}
+	if nearest == "" {
+		return at.Name
+	}
+	return "near " + nearest
 }
 
 // StageID returns the id of the road, gate or reception that a link of the network stands for.

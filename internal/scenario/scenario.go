@@ -42,7 +42,8 @@ type Scenario struct {
 	Assumptions []Assumption // every assumption in force, in the order of the table
 	NotPlanned  []string     // what the authors know to be missing from this scenario, in words
 	Variants    []Variant
-	Overrides   []Override // applied for this run, in order
+	Edits       []Edit     // the overrides that the folder itself holds, in order
+	Overrides   []Override // applied for this run, in order, after those
 	SHA256      string     // of every input byte and override, in hexadecimal
 }
 
@@ -50,6 +51,12 @@ type Scenario struct {
 type Override struct {
 	Path  string `json:"path"`
 	Value string `json:"value"`
+}
+
+// Edit is an override that the scenario's authors wrote down for every run, with who says so.
+type Edit struct {
+	Override
+	Source string `json:"source"`
 }
 
 // Variant is a named set of overrides that the scenario's authors prepared.

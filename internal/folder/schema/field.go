@@ -1,4 +1,4 @@
-package folder
+package schema
 
 import (
 	"strings"
@@ -15,6 +15,7 @@ const (
 	PlaceID   Type = "id of a place"
 	RoadID    Type = "id of a road"
 	GateID    Type = "id of a gate"
+	NodeID    Type = "id of a junction"
 	FuelID    Type = "id of a fuel point"
 	Text      Type = "text"
 	TextList  Type = "texts separated by |"
@@ -53,19 +54,19 @@ type Table struct {
 	Fields   []Field
 }
 
-// namePrefix begins the columns that hold a name in one more language.
-const namePrefix = "name_"
+// NamePrefix begins the columns that hold a name in one more language.
+const NamePrefix = "name_"
 
-// field returns the field of a column, nil if the table has none of that name.
-func (t *Table) field(column string) *Field {
+// Field returns the field of a column, nil if the table has none of that name.
+func (t *Table) Field(column string) *Field {
 	for i := range t.Fields {
 		if t.Fields[i].Name == column {
 			return &t.Fields[i]
 		}
 	}
-	const named = namePrefix + "<language>"
-	if column != named && isNameColumn(column) {
-		return t.field(named)
+	const named = NamePrefix + "<language>"
+	if column != named && IsNameColumn(column) {
+		return t.Field(named)
 	}
 	return nil
 }
@@ -73,14 +74,14 @@ func (t *Table) field(column string) *Field {
 // nameField is the field of the columns that hold a name in one more language.
 func nameField(example string) Field {
 	return Field{
-		Name: namePrefix + "<language>", Type: Text, Example: example,
+		Name: NamePrefix + "<language>", Type: Text, Example: example,
 		Meaning: "Name in one more language; the column ends in its BCP 47 code, such as name_hy.",
 	}
 }
 
-// isNameColumn reports whether a column is name_ and a BCP 47 language, such as name_hy.
-func isNameColumn(column string) bool {
-	code, ok := strings.CutPrefix(column, namePrefix)
+// IsNameColumn reports whether a column is name_ and a BCP 47 language, such as name_hy.
+func IsNameColumn(column string) bool {
+	code, ok := strings.CutPrefix(column, NamePrefix)
 	if !ok {
 		return false
 	}
@@ -88,8 +89,8 @@ func isNameColumn(column string) bool {
 	return err == nil
 }
 
-// columns returns the names of the table's columns.
-func (t *Table) columns() []string {
+// Columns returns the names of the table's columns.
+func (t *Table) Columns() []string {
 	out := make([]string, len(t.Fields))
 	for i := range t.Fields {
 		out[i] = t.Fields[i].Name
@@ -100,8 +101,8 @@ func (t *Table) columns() []string {
 // Tables returns every kind of table in the order they are read. Do not change it.
 func Tables() []Table { return tables }
 
-// tableNamed returns a table of that name. It panics on another, which is a fault of the program.
-func tableNamed(name string) *Table {
+// Named returns a table of that name. It panics on another, which is a fault of the program.
+func Named(name string) *Table {
 	for i := range tables {
 		if tables[i].Name == name {
 			return &tables[i]
@@ -113,7 +114,7 @@ func tableNamed(name string) *Table {
 // Fields returns every field a person can write, those of scenario.yaml first, then by table.
 func Fields() []Field {
 	var out []Field
-	for _, t := range append([]Table{settings}, tables...) {
+	for _, t := range append([]Table{Settings}, tables...) {
 		for _, f := range t.Fields {
 			f.Table = t.Name
 			out = append(out, f)
@@ -129,4 +130,13 @@ func words[Word ~string](list []Word) []string {
 		out[i] = string(word)
 	}
 	return out
+}
+
+// Hint says what a field wants, with an example.
+func (f *Field) Hint() string {
+	what := f.Meaning
+	if f.Example != "" {
+		what += " For example: " + f.Example + "."
+	}
+	return strings.TrimSpace(what)
 }

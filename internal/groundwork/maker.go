@@ -1,0 +1,111 @@
+package groundwork
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"wayout/internal/draft"
+)
+
+// maker carries one scenario while it is made.
+type maker struct {
+	Request
+	ids        *names
+	stages     map[string]bool // ids of roads and receptions
+	ground     *ground
+	middle     orb.Point // of the area
+	places     []place
+	placeOf    []int // by settlement: its place, or -1
+	receptions []reception
+	findings   []Finding
+}
+
+// Made is a scenario that was made of a map.
+type Made struct {
+	Files    []File
+	Findings []Finding // by kind
+	Places   int       // that people leave
+	People   int64
+	Ways     int // receptions
+}
+
+// RoadFiles makes the tables of a map by itself: junctions.csv, roads.csv, map.geojson, settlements.csv and
+// import.csv. They replace those of an earlier import of the same map; its ids stay.
+func RoadFiles(n *draft.Network) Made {
+	ids := newNames(n)
+	findings := sorted(describeMap(n, ids))
+	files := append(roadTables(n, ids), settlementTable(n), importTable(findings), noOverrides())
+	return Made{Files: files, Findings: findings}
+}
+
+// Scenario makes a folder that can be planned. Its error is of a map whose points cannot be indexed.
+func Scenario(r Request) (Made, error) {
+	g, err := newGround(r.Map)
+	if err != nil {
+		return Made{}, err
+	}
+	m := &maker{Request: r, ids: newNames(r.Map), ground: g, middle: middle(r), stages: map[string]bool{}}
+	for _, id := range m.ids.roads {
+		m.stages[id] = true
+	}
+	m.findings = describeMap(r.Map, m.ids)
+	m.settle()
+	m.arrive()
+	made := Made{Findings: sorted(m.findings), Ways: len(m.receptions)}
+	for i := range m.places {
+		if n := m.places[i].people.Used; n > 0 {
+			made.Places++
+			made.People += int64(n)
+		}
+	}
+	made.Files = slices.Concat(
+		[]File{m.settings(made)}, roadTables(r.Map, m.ids),
+		[]File{m.placeTable(), m.receptionTable(), m.closureTable(), importTable(made.Findings), noOverrides()},
+	)
+	return made, nil
+}
+
+// middle is the middle of the area that people leave, or of the map.
+func middle(r Request) orb.Point {
+	if len(r.Border) > 0 {
+		return r.Border.Bound().Center()
+	}
+	points := orb.MultiPoint{}
+	for i := range r.Map.Junctions {
+		points = append(points, r.Map.Junctions[i].At)
+	}
+	return points.Bound().Center()
+}
+
+func (m *maker) find(f Finding) { m.findings = append(m.findings, f) }
+
+// horizon is how long the plan looks ahead: three times as long as all cars need to pass all ways out
+// together, and a day, in whole days.
+func (m *maker) horizon(people int64) string {
+	if m.Horizon != "" {
+		return m.Horizon
+	}
+	passes := 0.0
+	arriving := m.arriving()
+	for i := range m.places {
+		p := &m.places[i]
+		if p.junction >= 0 && slices.ContainsFunc(m.receptions, func(r reception) bool { return r.place == p.id }) {
+			passes += perHour(arriving[p.junction])
+		}
+	}
+	const (
+		perCar     = 2.5 // people_per_vehicle of the table of assumptions, the fewest
+		longest    = 60
+		spareHours = 24
+	)
+	days := longest
+	if passes > 0 {
+		days = min(longest, int((3*float64(people)/perCar/passes+spareHours)/24)+1)
+	}
+	if days == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", days)
+}

@@ -1,0 +1,283 @@
+package groundwork
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
+	"wayout/internal/draft"
+	"wayout/internal/export"
+	"wayout/internal/roads"
+	"wayout/internal/scenario"
+)
+
+// The files that are made.
+const (
+	SettingsFile    = "scenario.yaml"
+	PlacesFile      = "places.csv"
+	JunctionsFile   = "junctions.csv"
+	RoadsFile       = "roads.csv"
+	ReceptionsFile  = "receptions.csv"
+	ClosuresFile    = "closures.csv"
+	OverridesFile   = "overrides.csv"
+	MapFile         = "map.geojson"
+	SettlementsFile = "settlements.csv"
+	ImportFile      = "import.csv"
+)
+
+// table writes rows as CSV. Texts of a map are hostile: none is left for a spreadsheet to take for a
+// formula.
+func table(name string, rows [][]string) File {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	for i := range rows {
+		for k, text := range rows[i] {
+			if _, err := strconv.ParseFloat(text, 64); err != nil {
+				rows[i][k] = export.Inert(plain(text))
+			}
+		}
+		_ = w.Write(rows[i]) // a buffer takes everything
+	}
+	w.Flush()
+	return File{name, out.Bytes()}
+}
+
+// longestText is how much of a text of a map is kept.
+const longestText = 500
+
+// plain makes a text of a map one that a table may hold: no control characters, no line breaks, not too
+// long.
+func plain(text string) string {
+	text = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, ""), func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }), " ")
+	if runes := []rune(text); len(runes) > longestText {
+		text = string(runes[:longestText-1]) + "…"
+	}
+	return text
+}
+
+func decimals(x float64, digits int) string {
+	return strconv.FormatFloat(math.Round(x*math.Pow10(digits))/math.Pow10(digits), 'f', -1, 64)
+}
+
+func lat(at orb.Point) string { return decimals(at.Lat(), 6) }
+func lon(at orb.Point) string { return decimals(at.Lon(), 6) }
+
+// roadTables are the network itself, and where its roads run.
+func roadTables(n *draft.Network, ids *names) []File {
+	junctions := [][]string{{"id", "lat", "lon"}}
+	for i := range n.Junctions {
+		junctions = append(junctions, []string{ids.junctions[i], lat(n.Junctions[i].At), lon(n.Junctions[i].At)})
+	}
+	rows := [][]string{{"id", "name", "from", "to", "length_km", "class", "lanes", "speed_kmh", "direction", "capacity", "status", "note"}}
+	lines := geojson.NewFeatureCollection()
+	for i := range n.Roads {
+		for _, r := range roadRows(n, ids, i) {
+			rows = append(rows, r)
+			line := geojson.NewFeature(rounded(n.Roads[i].Shape))
+			line.Properties["road"] = r[0]
+			if len(n.Roads[i].Shape) > 2 {
+				lines.Append(line)
+			}
+		}
+	}
+	return []File{table(JunctionsFile, junctions), table(RoadsFile, rows), features(lines)}
+}
+
+// roadRows are a road: one row where both directions carry the same, else one for each, ending in f and b.
+func roadRows(n *draft.Network, ids *names, i int) [][]string {
+	r := &n.Roads[i]
+	from, to := ids.junctions[r.From], ids.junctions[r.To]
+	same := r.Forward.Lanes == r.Backward.Lanes && r.Forward.KMH == r.Backward.KMH && r.Forward.PerHour == r.Backward.PerHour
+	switch {
+	case r.From == r.To, !r.Forward.Open() && !r.Backward.Open():
+		return nil
+	case same:
+		return [][]string{roadRow(r, r.Forward, ids.roads[i], from, to, roads.Both)}
+	case !r.Backward.Open():
+		return [][]string{roadRow(r, r.Forward, ids.roads[i], from, to, roads.Forward)}
+	case !r.Forward.Open():
+		return [][]string{roadRow(r, r.Backward, ids.roads[i], to, from, roads.Forward)}
+	}
+	return [][]string{
+		roadRow(r, r.Forward, ids.roads[i]+"f", from, to, roads.Forward),
+		roadRow(r, r.Backward, ids.roads[i]+"b", to, from, roads.Forward),
+	}
+}
+
+func roadRow(r *draft.Road, d draft.Direction, id, from, to string, direction roads.Direction) []string {
+	status := roads.Open
+	note := cmp.Or(r.Class, "road")
+	if r.Surface != "" {
+		note += ", " + r.Surface
+	}
+	if r.Bridge {
+		note += ", bridge"
+	}
+	if d.SpeedBy != "" {
+		note += "; speed: " + d.SpeedBy
+	}
+	if d.PassesBy != "" {
+		note += "; capacity: " + d.PassesBy
+	}
+	return []string{
+		id, r.Name, from, to, decimals(max(r.Metres, 1)/1000, 3), string(classOf(d)), fmt.Sprint(max(1, int(math.Round(d.Lanes)))),
+		decimals(d.KMH, 1), direction.String(), decimals(d.PerHour, 1), string(status), note,
+	}
+}
+
+// classOf is the class of the table of assumptions that passes at most what a lane of the road passes.
+func classOf(d draft.Direction) roads.Class {
+	perLane := d.PerHour / d.Lanes
+	for _, class := range []struct {
+		is   roads.Class
+		name string
+	}{{roads.PavedMain, "capacity_paved_main"}, {roads.PavedSecondary, "capacity_paved_secondary"}} {
+		if perLane >= assumption(class.name) {
+			return class.is
+		}
+	}
+	return roads.Gravel
+}
+
+// assumption is a number of the table of assumptions.
+func assumption(name string) float64 {
+	list := scenario.Defaults()
+	at := slices.IndexFunc(list, func(d scenario.Default) bool { return d.Name == name })
+	v, err := strconv.ParseFloat(list[at].Value, 64)
+	if err != nil {
+		panic("groundwork: the assumption " + name + " is no number")
+	}
+	return v
+}
+
+// rounded writes a line to about a metre.
+func rounded(line orb.LineString) orb.LineString {
+	out := make(orb.LineString, len(line))
+	for i, p := range line {
+		out[i] = orb.Point{math.Round(p[0]*1e5) / 1e5, math.Round(p[1]*1e5) / 1e5}
+	}
+	return out
+}
+
+// features writes a collection, a feature on a line, so that a change of the map is seen line by line.
+func features(c *geojson.FeatureCollection) File {
+	var out bytes.Buffer
+	out.WriteString("{\"type\":\"FeatureCollection\",\"features\":[\n")
+	for i, f := range c.Features {
+		data, err := f.MarshalJSON()
+		if err != nil {
+			panic("groundwork: " + err.Error()) // a finite line and two texts
+		}
+		out.Write(data)
+		if i+1 < len(c.Features) {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+	}
+	out.WriteString("]}\n")
+	return File{MapFile, out.Bytes()}
+}
+
+// settlementTable lists the settlements of a map, as a table of people would have them.
+func settlementTable(n *draft.Network) File {
+	rows := [][]string{{"id", "kind", "name", "aliases", "lat", "lon", "people", "source"}}
+	for i := range n.Settlements {
+		s := &n.Settlements[i]
+		rows = append(rows, []string{
+			s.ID, s.Kind, s.Name, strings.Join(append(slices.Sorted(maps.Values(s.Names)), s.Others...), "|"), lat(s.At), lon(s.At),
+			positive(s.People), s.Source,
+		})
+	}
+	return table(SettlementsFile, rows)
+}
+
+func positive[Number ~int | ~int64](n Number) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+func importTable(findings []Finding) File {
+	rows := [][]string{{"what", "id", "name", "lat", "lon", "number", "unit", "about"}}
+	for _, f := range findings {
+		row := []string{f.Kind.String(), f.ID, f.Name, "", "", "", "", f.Text}
+		if f.At != nil {
+			row[3], row[4] = lat(*f.At), lon(*f.At)
+		}
+		if f.Kind.Unit() != "" {
+			row[5], row[6] = decimals(f.Number, 0), f.Kind.Unit()
+		}
+		rows = append(rows, row)
+	}
+	return table(ImportFile, rows)
+}
+
+func (m *maker) placeTable() File {
+	languages := map[string]bool{}
+	for i := range m.places {
+		for code := range m.places[i].names {
+			languages[code] = true
+		}
+	}
+	codes := slices.Sorted(maps.Keys(languages))
+	head := []string{"id", "name"}
+	for _, code := range codes {
+		head = append(head, "name_"+code)
+	}
+	rows := [][]string{append(head, "aliases", "lat", "lon", "junction", "people_low", "people", "people_high", "vehicles", "note")}
+	for i := range m.places {
+		p := &m.places[i]
+		row := []string{p.id, p.name}
+		for _, code := range codes {
+			row = append(row, p.names[code])
+		}
+		junction := ""
+		if p.junction >= 0 {
+			junction = m.ids.junctions[p.junction]
+		}
+		rows = append(rows, append(row, strings.Join(p.aliases, "|"), lat(p.at), lon(p.at), junction,
+			positive(p.people.Low), positive(p.people.Used), positive(p.people.High), positive(p.people.Vehicles), p.note))
+	}
+	return table(PlacesFile, rows)
+}
+
+func (m *maker) receptionTable() File {
+	rows := [][]string{{"id", "place", "note"}}
+	for _, r := range m.receptions {
+		rows = append(rows, []string{r.id, r.place, r.note})
+	}
+	return table(ReceptionsFile, rows)
+}
+
+func (m *maker) closureTable() File {
+	rows := [][]string{{"id", "road", "direction", "from", "to", "factor", "reason", "source"}}
+	for i, c := range m.Closures {
+		for _, row := range roadRows(m.Map, m.ids, c.Road) {
+			id, from, direction := row[0], row[2], row[8]
+			along := from == m.ids.junctions[m.Map.Roads[c.Road].From] != c.Backward
+			if direction == "both" {
+				direction = "forward"
+				if !along {
+					direction = "backward"
+				}
+			} else if !along {
+				continue
+			}
+			rows = append(rows, []string{fmt.Sprintf("C%d", i+1), id, direction, c.From, c.To, decimals(c.Factor, 3), c.Reason, c.Source})
+		}
+	}
+	return table(ClosuresFile, rows)
+}
+
+// noOverrides is a table of overrides to be filled in.
+func noOverrides() File { return table(OverridesFile, [][]string{{"path", "value", "source"}}) }
