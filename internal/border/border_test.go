@@ -200,6 +200,22 @@ func stars(t *rapid.T) orb.MultiPolygon {
 	return out
 }
 
+// TestHolesOfManyAreLimited: holes in many sections that lie over each other take no more room than other
+// rings.
+func TestHolesOfManyAreLimited(t *testing.T) {
+	const many = 500
+	section := "b\n0 0\n1 0\n1 1\nEND\n"
+	text := "a\n" + strings.Repeat(section, many) + strings.Repeat("!c\n0.2 0.1\n0.5 0.2\n0.5 0.3\nEND\n", many) + "END\n"
+	got, problems := border.Read("b", []byte(text))
+	if got != nil || len(problems) != 1 || problems[0].Code != problem.FileTooLarge {
+		t.Errorf("%d polygons; %v", len(got), problems)
+	}
+	few := strings.Replace(text, strings.Repeat(section, many-2), "", 1)
+	if got, problems := border.Read("b", []byte(few)); len(got) != 2 || len(got[0]) != many+1 || len(got[1]) != many+1 {
+		t.Errorf("%d polygons; %v", len(got), problems)
+	}
+}
+
 // TestBothFormatsSayTheSame writes polygons in both formats and reads them back.
 func TestBothFormatsSayTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

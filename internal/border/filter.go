@@ -111,10 +111,14 @@ func (r *reader) join(sections []section) {
 		}
 		cut := false
 		for i := range outer {
-			if within(s.ring, outer[i]) {
-				r.found[i] = append(r.found[i], s.ring)
-				cut = true
+			if !within(s.ring, outer[i]) {
+				continue
 			}
+			if cut && !r.room(1, len(s.ring)) { // a ring once more
+				return
+			}
+			r.found[i] = append(r.found[i], s.ring)
+			cut = true
 		}
 		if !cut {
 			r.outside(s.line)
