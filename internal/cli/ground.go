@@ -2,11 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"wayout/internal/app"
 	"wayout/internal/groundwork"
+	"wayout/internal/report"
 )
 
 // mapFlags are the flags that say which map is read, and what of it.
@@ -100,4 +102,116 @@ func importText(made *app.Imported) string {
 		text += "overrides.csv was there and stays as it is.\n"
 	}
 	return text
+}
+
+// ground are the flags by which a scenario is made of a map.
+type ground struct{ question app.GroundQuestion }
+
+// groundFlags are the names of these flags, for the message that they need a map.
+var groundFlags = []string{"area", "bbox", "population", "reception", "closures", "start", "time-zone", "horizon", "crs", "tracks", "private"}
+
+func (g *ground) flags(c *cobra.Command) {
+	q := &g.question
+	mapFlags(c, &q.Map)
+	c.Flags().StringVar(&q.Area, "area", "", "polygon of the area that people leave, .geojson or .poly; without it everybody on the map leaves")
+	c.Flags().StringVar(&q.Map.Box, "bbox", "", "read of the map what lies in west,south,east,north, in degrees")
+	c.Flags().StringArrayVar(&q.Population, "population", nil, "people: a table of settlements, a grid (GeoTIFF) or a population of MATSim; may be repeated")
+	c.Flags().StringArrayVar(&q.Receptions, "reception", nil, "where people shall arrive: a settlement in any spelling, or lat,lon=Name; may be repeated")
+	c.Flags().StringArrayVar(&q.Closures, "closures", nil, "closures of a MATSim network: change events or disruptions; may be repeated")
+	c.Flags().StringVar(&q.Start, "start", "", "when the first may leave, local time (2026-03-01T06:00); default: tomorrow 06:00")
+	c.Flags().StringVar(&q.TimeZone, "time-zone", "UTC", "IANA time zone of the clocks there, such as Asia/Manila")
+	c.Flags().StringVar(&q.Horizon, "horizon", "", "how far the plan looks ahead (3 days); default: long enough by a rough estimate")
+}
+
+// given returns the first of the flags that was used; empty if none was.
+func (g *ground) given(c *cobra.Command) string {
+	for _, name := range groundFlags {
+		if c.Flags().Changed(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// asked fills in the start where none was given.
+func asked(q app.GroundQuestion) app.GroundQuestion {
+	if q.Start == "" {
+		q.Start = time.Now().AddDate(0, 0, 1).Format("2006-01-02") + "T06:00"
+	}
+	return q
+}
+
+func (o *options) initGround(c *cobra.Command, q app.GroundQuestion, dir string) error {
+	tell, over := o.progress("reading")
+	made, list, err := app.Init(c.Context(), asked(q), dir, tell)
+	over()
+	if err := o.told(made != nil, list, err); err != nil {
+		return err
+	}
+	if o.json {
+		return o.printJSON(madeOf(made))
+	}
+	if o.quiet {
+		return nil
+	}
+	return o.print(madeText(made) + fmt.Sprintf("\nWrote %d files into %s; import.csv lists all of this one by one. Next: wayout check %[2]s\n", len(made.Files), dir))
+}
+
+// madeJSON is what init prints of a scenario made of a map.
+type madeJSON struct {
+	Folder     string         `json:"folder,omitempty"`
+	Files      []string       `json:"files"`
+	Places     int            `json:"places_with_people"`
+	People     int64          `json:"people"`
+	Receptions int            `json:"receptions"`
+	Findings   map[string]int `json:"findings"`
+}
+
+func madeOf(made *app.Made) madeJSON {
+	out := madeJSON{Folder: made.Folder, Places: made.Places, People: made.People, Receptions: made.Ways, Findings: groundwork.Tally(made.Findings)}
+	for _, f := range made.Files {
+		out.Files = append(out.Files, f.Name)
+	}
+	return out
+}
+
+func madeText(made *app.Made) string {
+	return fmt.Sprintf("%d people of %d places leave for %d receptions.\n", made.People, made.Places, made.Ways) + groundwork.Text(made.Findings)
+}
+
+func newEstimate(o *options) *cobra.Command {
+	var g ground
+	c := &cobra.Command{
+		Use:   "estimate FILE",
+		Short: "Say how long an area would take to leave, from a map alone",
+		Long: `Estimate makes a scenario of a map as “wayout init --roads” does, plans it, and says when half, nine in
+ten and all people are out, what no plan can beat, and everything that was assumed. Nothing is written.`,
+		Example: `  wayout estimate legazpi.osm.pbf --area legazpi.geojson
+  wayout estimate andorra.osm.pbf --area andorra.poly --population parishes.csv`,
+		Args: needs("the file of a map"),
+		RunE: func(c *cobra.Command, args []string) error {
+			g.question.Map.File = args[0]
+			return o.estimate(c, g.question)
+		},
+	}
+	g.flags(c)
+	return c
+}
+
+func (o *options) estimate(c *cobra.Command, q app.GroundQuestion) error {
+	tell, over := o.progress("estimating")
+	estimated, list, err := app.Estimate(c.Context(), asked(q), tell)
+	over()
+	if err := o.told(estimated != nil, list, err); err != nil {
+		return err
+	}
+	if o.json {
+		err = o.print(string(estimated.Planned.Summary.JSON()))
+	} else {
+		err = o.print(madeText(estimated.Made) + "\n" + report.Plan(estimated.Planned.Scenario, estimated.Planned.Result, ""))
+	}
+	if err == nil && estimated.Planned.Summary.PeopleNotServed > 0 {
+		return exit{exitNotServed}
+	}
+	return err
 }

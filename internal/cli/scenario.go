@@ -73,16 +73,37 @@ func (o *options) checkText(f *folder.Folder, list problem.List) error {
 
 func newInit(o *options) *cobra.Command {
 	var name string
+	var g ground
 	c := &cobra.Command{
 		Use:   "init DIR",
-		Short: "Write a small commented scenario to start from",
+		Short: "Write a scenario to start from: a small commented one, or one made of a map",
 		Long: `Init writes a small scenario of an invented valley into a new folder, with comments that explain
-every file. Change it line by line into your own; “wayout check” says at any time what is wrong.`,
-		Example: `  wayout init valley --name "Upper valley, spring"`,
-		Args:    needs("a new folder"),
-		RunE:    func(_ *cobra.Command, args []string) error { return o.initialise(args[0], name) },
+every file. Change it line by line into your own; “wayout check” says at any time what is wrong.
+
+With --roads it makes a scenario of a map of OpenStreetMap or a network of MATSim that can be planned at
+once: who is inside the area leaves by every road that leads out of it, or for the receptions that you
+name. People come from the map, or from --population: a table of names and people (CSV or xlsx, HXL
+welcome), a grid of people (GeoTIFF) or a population of MATSim. import.csv in the folder lists every
+decision with its distance, and everything that was assumed.`,
+		Example: `  wayout init valley --name "Upper valley, spring"
+  wayout init legazpi --roads legazpi.osm.pbf --area legazpi.geojson
+  wayout init coast --roads network.xml.gz --crs EPSG:32754 --population towns.csv \
+      --population plans.xml.gz --reception "-38.26,144.54=Geelong road" --closures fire.json`,
+		Args: needs("a new folder"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if g.question.Map.File == "" {
+				if flag := g.given(c); flag != "" {
+					return fmt.Errorf("--%s needs --roads FILE, the map that the scenario is made of", flag)
+				}
+				return o.initialise(args[0], name)
+			}
+			g.question.Name = name
+			return o.initGround(c, g.question, args[0])
+		},
 	}
 	c.Flags().StringVar(&name, "name", "", "name of the scenario")
+	c.Flags().StringVar(&g.question.Map.File, "roads", "", "make the scenario of this map: OpenStreetMap or MATSim")
+	g.flags(c)
 	return c
 }
 

@@ -27,6 +27,7 @@ type Kind uint8
 const (
 	FarPlace      Kind = iota // stands on a junction far away
 	Uncounted                 // a settlement whose people are not known
+	Beyond                    // people too far from every settlement, who are in no place
 	CountedOnce               // a settlement whose people are those of others
 	CountedTwice              // a settlement whose people may be those of others too
 	Joined                    // a place, and the junction that it stands on
@@ -44,6 +45,7 @@ const (
 var kinds = [...]struct{ word, unit string }{
 	FarPlace:      {"place far from its roads", "m"},
 	Uncounted:     {"settlement without people", ""},
+	Beyond:        {"people far from every settlement", "people"},
 	CountedOnce:   {"settlement counted by others", "people"},
 	CountedTwice:  {"settlement perhaps counted twice", "people"},
 	Joined:        {"place on the network", "m"},
@@ -146,7 +148,10 @@ func Text(list []Finding) string {
 	}
 	for _, f := range list {
 		if f.Kind == Assumed {
-			what, _, _ := strings.Cut(f.Text, ": ")
+			what := f.Text
+			if end := strings.LastIndex(what, ": "); end > 0 { // what follows are examples
+				what = what[:end]
+			}
 			fmt.Fprintf(&out, "  %6.0f  %s\n", f.Number, what)
 		}
 	}

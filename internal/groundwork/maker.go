@@ -36,7 +36,7 @@ type Made struct {
 func RoadFiles(n *draft.Network) Made {
 	ids := newNames(n)
 	findings := sorted(describeMap(n, ids))
-	files := append(roadTables(n, ids), settlementTable(n), importTable(findings), noOverrides())
+	files := append(roadTables(n, ids, nil), settlementTable(n), importTable(findings), noOverrides())
 	return Made{Files: files, Findings: findings}
 }
 
@@ -50,7 +50,7 @@ func Scenario(r Request) (Made, error) {
 	for _, id := range m.ids.roads {
 		m.stages[id] = true
 	}
-	m.findings = describeMap(r.Map, m.ids)
+	m.findings = append(describeMap(r.Map, m.ids), r.Found...)
 	m.settle()
 	m.arrive()
 	made := Made{Findings: sorted(m.findings), Ways: len(m.receptions)}
@@ -61,9 +61,12 @@ func Scenario(r Request) (Made, error) {
 		}
 	}
 	made.Files = slices.Concat(
-		[]File{m.settings(made)}, roadTables(r.Map, m.ids),
-		[]File{m.placeTable(), m.receptionTable(), m.closureTable(), importTable(made.Findings), noOverrides()},
+		[]File{m.settings(made)}, roadTables(r.Map, m.ids, r.Border),
+		[]File{m.placeTable(), m.receptionTable(), importTable(made.Findings), noOverrides()},
 	)
+	if len(m.Closures) > 0 {
+		made.Files = append(made.Files, m.closureTable())
+	}
 	return made, nil
 }
 

@@ -21,6 +21,8 @@ type Request struct {
 	// Receptions are where people shall arrive. Without one they leave by every way out.
 	Receptions []Reception
 	Closures   []Closure
+	// Found are findings of whoever counted the people.
+	Found []Finding
 
 	Name     string
 	TimeZone string // IANA
@@ -32,6 +34,7 @@ type Request struct {
 type People struct {
 	Low, Used, High unit.Person
 	Vehicles        unit.Vehicle // that were counted; 0: not known
+	NoCar, Stays    unit.Person  // of those used; 0: not known
 	Source          string
 }
 

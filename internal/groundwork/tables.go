@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -12,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"wayout/internal/draft"
 	"wayout/internal/export"
@@ -72,20 +72,21 @@ func lat(at orb.Point) string { return decimals(at.Lat(), 6) }
 func lon(at orb.Point) string { return decimals(at.Lon(), 6) }
 
 // roadTables are the network itself, and where its roads run.
-func roadTables(n *draft.Network, ids *names) []File {
+func roadTables(n *draft.Network, ids *names, border orb.MultiPolygon) []File {
 	junctions := [][]string{{"id", "lat", "lon"}}
 	for i := range n.Junctions {
 		junctions = append(junctions, []string{ids.junctions[i], lat(n.Junctions[i].At), lon(n.Junctions[i].At)})
 	}
 	rows := [][]string{{"id", "name", "from", "to", "length_km", "class", "lanes", "speed_kmh", "direction", "capacity", "status", "note"}}
-	lines := geojson.NewFeatureCollection()
+	var lines []feature
+	if len(border) > 0 {
+		lines = append(lines, feature{"Feature", geometry{"MultiPolygon", border}, map[string]string{"name": "Area that people leave"}})
+	}
 	for i := range n.Roads {
 		for _, r := range roadRows(n, ids, i) {
 			rows = append(rows, r)
-			line := geojson.NewFeature(rounded(n.Roads[i].Shape))
-			line.Properties["road"] = r[0]
-			if len(n.Roads[i].Shape) > 2 {
-				lines.Append(line)
+			if shape := n.Roads[i].Shape; len(shape) > 2 { // others are drawn straight anyway
+				lines = append(lines, feature{"Feature", geometry{"LineString", rounded(shape)}, map[string]string{"road": r[0]}})
 			}
 		}
 	}
@@ -168,17 +169,29 @@ func rounded(line orb.LineString) orb.LineString {
 	return out
 }
 
+// feature and geometry are those of GeoJSON (RFC 7946).
+type feature struct {
+	Type       string            `json:"type"`
+	Geometry   geometry          `json:"geometry"`
+	Properties map[string]string `json:"properties"`
+}
+
+type geometry struct {
+	Type        string `json:"type"`
+	Coordinates any    `json:"coordinates"`
+}
+
 // features writes a collection, a feature on a line, so that a change of the map is seen line by line.
-func features(c *geojson.FeatureCollection) File {
+func features(list []feature) File {
 	var out bytes.Buffer
 	out.WriteString("{\"type\":\"FeatureCollection\",\"features\":[\n")
-	for i, f := range c.Features {
-		data, err := f.MarshalJSON()
+	for i, f := range list {
+		data, err := json.Marshal(f)
 		if err != nil {
-			panic("groundwork: " + err.Error()) // a finite line and two texts
+			panic("groundwork: " + err.Error()) // finite numbers and texts
 		}
 		out.Write(data)
-		if i+1 < len(c.Features) {
+		if i+1 < len(list) {
 			out.WriteByte(',')
 		}
 		out.WriteByte('\n')
@@ -234,7 +247,7 @@ func (m *maker) placeTable() File {
 	for _, code := range codes {
 		head = append(head, "name_"+code)
 	}
-	rows := [][]string{append(head, "aliases", "lat", "lon", "junction", "people_low", "people", "people_high", "vehicles", "note")}
+	rows := [][]string{append(head, "aliases", "lat", "lon", "junction", "people_low", "people", "people_high", "vehicles", "no_car", "stays", "note")}
 	for i := range m.places {
 		p := &m.places[i]
 		row := []string{p.id, p.name}
@@ -246,7 +259,8 @@ func (m *maker) placeTable() File {
 			junction = m.ids.junctions[p.junction]
 		}
 		rows = append(rows, append(row, strings.Join(p.aliases, "|"), lat(p.at), lon(p.at), junction,
-			positive(p.people.Low), positive(p.people.Used), positive(p.people.High), positive(p.people.Vehicles), p.note))
+			positive(p.people.Low), positive(p.people.Used), positive(p.people.High), positive(p.people.Vehicles), positive(p.people.NoCar),
+			positive(p.people.Stays), p.note))
 	}
 	return table(PlacesFile, rows)
 }

@@ -10,6 +10,7 @@ const (
 	GroundNoWayOut   Code = "ground-no-way-out"
 	GroundSource     Code = "ground-source"
 	ReceptionUnknown Code = "reception-unknown"
+	ClosuresForeign  Code = "closures-foreign"
 )
 
 func init() {
@@ -20,5 +21,6 @@ func init() {
 		GroundNoWayOut:   {Error, "No road leads out of the area, so nobody can arrive anywhere.", "Draw the area so that roads cross its border, or name where people shall arrive with --reception."},
 		GroundSource:     {Error, "People come from two files, {0} and this one.", "Give one of them; a table of places without people may go with a grid."},
 		ReceptionUnknown: {Error, "It is not certain which place is meant. {0}", "Write one of the names or ids, or a position as lat,lon=Name."},
+		ClosuresForeign:  {Error, "These closures name links of MATSim, and the map is not one of MATSim.", "Give the network that they were made for, or write closures.csv by hand."},
 	})
 }

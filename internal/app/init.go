@@ -1,0 +1,159 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"wayout/internal/area"
+	"wayout/internal/disk"
+	"wayout/internal/groundwork"
+	"wayout/internal/problem"
+)
+
+// GroundQuestion is a scenario to be made of a map.
+type GroundQuestion struct {
+	Map  MapQuestion
+	Area string // file with the border of the area that people leave
+	// Population are files of people: tables of settlements, a grid, or a population of MATSim.
+	Population []string
+	// Receptions are names of settlements, or positions as lat,lon=Name; empty: every way out.
+	Receptions []string
+	Closures   []string // files of MATSim's change events or of disruptions
+	Name       string
+	TimeZone   string
+	Start      string // as scenario.yaml has it
+	Horizon    string
+}
+
+// Made is a scenario that was made of a map.
+type Made struct {
+	groundwork.Made
+	Folder string
+	Name   string
+}
+
+// Init makes a scenario of a map and writes it into a new or empty folder. Made is nil where the problems
+// have errors. The error is of ctx, of the disk, or a UsageError.
+func Init(ctx context.Context, q GroundQuestion, into string, progress func(done float64)) (*Made, problem.List, error) {
+	if err := emptyFolder(into); err != nil {
+		return nil, nil, err
+	}
+	made, problems, err := q.make(ctx, progress)
+	if made == nil {
+		return nil, problems, err
+	}
+	made.Folder = into
+	beside := filepath.Dir(filepath.Clean(into))
+	err = disk.ReplaceFolder(into, beside, func(temporary string) error {
+		_, _, err := writeGround(temporary, made.Files)
+		return errors.Join(err, ctx.Err())
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return made, problems, nil
+}
+
+// emptyFolder refuses a folder with files in it.
+func emptyFolder(name string) error {
+	entries, err := os.ReadDir(name)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	case len(entries) > 0:
+		return UsageError{Text: fmt.Sprintf("the folder %s is not empty; name a new one. To bring the roads of a scenario up to date use “wayout roads import”", name)}
+	}
+	return nil
+}
+
+// make makes the files of the scenario.
+func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (*Made, problem.List, error) {
+	polygons, problems := readBorder(q.Area)
+	within, more := q.Map.wanted()
+	if problems = append(problems, more...); problems.HasErrors() {
+		return nil, problems, nil
+	}
+	leaving := area.InPolygons(polygons)
+	if q.Map.Box == "" && len(q.Receptions) == 0 {
+		within = leaving
+	}
+	m, more, err := q.Map.read(ctx, within, progress)
+	if problems = append(problems, more...); m == nil {
+		return nil, problems, err
+	}
+	if len(m.network.Roads) == 0 {
+		problems.Add(problem.MapEmpty, problem.Where{File: q.Map.File}, "")
+		return nil, problems, nil
+	}
+	request := groundwork.Request{
+		Map: m.network, MapName: m.name, Credit: m.credit, Leaving: leaving, Border: polygons,
+		Name: cmp.Or(q.Name, strings.SplitN(m.name, ".", 2)[0]), TimeZone: q.TimeZone, Start: q.Start, Horizon: q.Horizon,
+	}
+	g := &gathering{question: q, readMap: m, request: &request, problems: problems}
+	g.population(ctx)
+	g.receptions()
+	g.closures()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if g.problems.HasErrors() {
+		return nil, g.problems, nil
+	}
+	made, err := groundwork.Scenario(request)
+	if err != nil {
+		return nil, nil, err
+	}
+	if made.People == 0 {
+		g.problems.Add(problem.GroundNobody, problem.Where{File: q.Map.File}, "", fmt.Sprint(len(m.network.Settlements)))
+	}
+	if made.Ways == 0 {
+		g.problems.Add(problem.GroundNoWayOut, problem.Where{File: cmp.Or(q.Area, q.Map.File)}, "")
+	}
+	if g.problems.HasErrors() {
+		return nil, g.problems, nil
+	}
+	return &Made{Made: made, Name: request.Name}, g.problems, nil
+}
+
+// Estimated is the plan of a scenario that was made of a map and not kept.
+type Estimated struct {
+	Made    *Made
+	Planned *Planned
+}
+
+// Estimate makes a scenario of a map and plans it. Estimated is nil where the problems have errors. The
+// error is of ctx or of the disk.
+func Estimate(ctx context.Context, q GroundQuestion, progress func(done float64)) (*Estimated, problem.List, error) {
+	const reading = 0.1 // share of the time
+	made, problems, err := q.make(ctx, scaled(progress, 0, reading))
+	if made == nil {
+		return nil, problems, err
+	}
+	folder, err := os.MkdirTemp("", "wayout-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer os.RemoveAll(folder)
+	if _, _, err := writeGround(folder, made.Files); err != nil {
+		return nil, nil, err
+	}
+	planned, more, err := Plan(ctx, Question{Folder: folder}, scaled(progress, reading, 1))
+	if problems = append(problems, more...); planned == nil {
+		return nil, problems, err
+	}
+	return &Estimated{made, planned}, problems, nil
+}
+
+// scaled tells of a part of the work as a part of all.
+func scaled(progress func(done float64), from, to float64) func(done float64) {
+	if progress == nil {
+		return nil
+	}
+	return func(done float64) { progress(from + done*(to-from)) }
+}
