@@ -36,7 +36,8 @@ type gathering struct {
 	question GroundQuestion
 	request  *groundwork.Request
 	problems problem.List
-	counted  string // the file that people were taken from; empty: none yet
+	start    time.Time // local
+	counted  string    // the file that people were taken from; empty: none yet
 }
 
 // population reads the files of people: tables first, because they may name settlements that the map does
@@ -193,7 +194,7 @@ func (g *gathering) persons(name string) {
 		return
 	}
 	defer file.Close()
-	read, problems := matsim.ReadPopulation(file, matsim.Options{File: name, CRS: g.question.Map.CRS, Network: g.matsim})
+	read, problems := matsim.ReadPopulation(file, matsim.Options{File: name, CRS: g.question.Map.CRS, Network: g.matsim, At: g.timeOfDay()})
 	if g.problems = append(g.problems, problems...); read == nil {
 		return
 	}
@@ -217,7 +218,7 @@ func (g *gathering) persons(name string) {
 		p.NoCar += unit.Person(origin.CarLess)
 		p.Stays += unit.Person(origin.Stay)
 		p.Low, p.High = p.Used, p.Used
-		p.Source = filepath.Base(name) + ", persons nearest to it; each who drives is a car"
+		p.Source = filepath.Base(name) + ", persons nearest to it at the start; each who drives is a car"
 		g.request.People[indices[k]] = p
 	}
 	if far > 0 {
@@ -233,6 +234,11 @@ func (g *gathering) persons(name string) {
 	for _, n := range read.Notes {
 		note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
 	}
+}
+
+// timeOfDay is that of the start, as local time.
+func (g *gathering) timeOfDay() unit.Second {
+	return unit.Second(g.start.Hour())*unit.Hour + unit.Second(g.start.Minute())*unit.Minute
 }
 
 // nearest returns the nearest of some points, or -1.
@@ -335,15 +341,12 @@ func (g *gathering) closuresOf(name string) {
 
 // close takes over one closure, link by link.
 func (g *gathering) close(c *matsim.Closure, file string) {
-	start, err := time.Parse("2006-01-02", g.question.Start[:min(len(g.question.Start), len("2006-01-02"))])
-	if err != nil {
-		return // the start is refused where the scenario is read
-	}
 	moment := func(s unit.Second) string {
 		if s == unit.Never {
 			return ""
 		}
-		return start.Add(s.Duration()).Format("2006-01-02T15:04:05")
+		at := g.start
+		return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, int(s), 0, time.UTC).Format("2006-01-02T15:04:05")
 	}
 	for _, link := range c.Links {
 		side, known := g.matsim.At[link]

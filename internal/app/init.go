@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"wayout/internal/area"
 	"wayout/internal/disk"
 	"wayout/internal/groundwork"
 	"wayout/internal/problem"
+	"wayout/internal/sheet"
 )
 
 // GroundQuestion is a scenario to be made of a map.
@@ -51,13 +53,39 @@ func Init(ctx context.Context, q GroundQuestion, into string, progress func(done
 	made.Folder = into
 	beside := filepath.Dir(filepath.Clean(into))
 	err = disk.ReplaceFolder(into, beside, func(temporary string) error {
-		_, _, err := writeGround(temporary, made.Files)
+		if _, _, err := writeGround(temporary, made.Files); err != nil {
+			return err
+		}
+		read, more, err := Read(Question{Folder: temporary})
+		problems = append(problems, more...)
+		if err == nil && read.Scenario == nil {
+			err = errRefused
+		}
 		return errors.Join(err, ctx.Err())
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errRefused):
+		return nil, problems, nil
+	case err != nil:
 		return nil, nil, err
 	}
 	return made, problems, nil
+}
+
+// errRefused tells that what was made is no scenario that can be read: a value of the question is wrong.
+var errRefused = errors.New("the scenario cannot be read")
+
+// local returns the start on the clocks of the time zone. The error is a UsageError.
+func (q GroundQuestion) local() (time.Time, error) {
+	zone, err := time.LoadLocation(q.TimeZone)
+	if err != nil || q.TimeZone == "Local" {
+		return time.Time{}, UsageError{Text: fmt.Sprintf("--time-zone %s is no IANA time zone such as Asia/Manila", q.TimeZone)}
+	}
+	at := sheet.ReadTime(q.Start, zone)
+	if at.Code != "" {
+		return time.Time{}, UsageError{Text: fmt.Sprintf("--start %s is no time that these clocks show, such as 2026-03-01T06:00", q.Start)}
+	}
+	return at.At, nil
 }
 
 // emptyFolder refuses a folder with files in it.
@@ -74,12 +102,19 @@ func emptyFolder(name string) error {
 
 // make makes the files of the scenario.
 func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (*Made, problem.List, error) {
+	start, err := q.local()
+	if err != nil {
+		return nil, nil, err
+	}
 	polygons, problems := readBorder(q.Area)
 	within, more := q.Map.wanted()
 	if problems = append(problems, more...); problems.HasErrors() {
 		return nil, problems, nil
 	}
-	leaving := area.InPolygons(polygons)
+	var leaving area.Area // everywhere
+	if q.Area != "" {
+		leaving = area.InPolygons(polygons)
+	}
 	if q.Map.Box == "" && len(q.Receptions) == 0 {
 		within = leaving
 	}
@@ -95,7 +130,7 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 		Map: m.network, MapName: m.name, Credit: m.credit, Leaving: leaving, Border: polygons,
 		Name: cmp.Or(q.Name, strings.SplitN(m.name, ".", 2)[0]), TimeZone: q.TimeZone, Start: q.Start, Horizon: q.Horizon,
 	}
-	g := &gathering{question: q, readMap: m, request: &request, problems: problems}
+	g := &gathering{question: q, readMap: m, request: &request, problems: problems, start: start}
 	g.population(ctx)
 	g.receptions()
 	g.closures()

@@ -217,6 +217,12 @@ func (r *reader) above(code column, deepest int, is []column) bool {
 	return r.table.Tags != nil && code.level < deepest
 }
 
+// placesOnly reports whether the table says where settlements are and not how many people they have: a
+// grid or another file counts them.
+func (r *reader) placesOnly() bool {
+	return r.columns.at[fieldPeople] < 0 && r.columns.at[fieldLat] >= 0 && r.columns.at[fieldLon] >= 0
+}
+
 // title returns the name of a column, or its tag where it has no name.
 func (r *reader) title(i int) string {
 	if name := r.table.Columns[i]; name != "" {
@@ -232,8 +238,8 @@ func (r *reader) complete(where problem.Where, unread []string) bool {
 		r.problems.Add(problem.ColumnMissing, where, "", "name", "it holds the names of the settlements; “place”, “settlement” and the HXL tags #loc+name and #adm4+name will do too.")
 		usable = false
 	}
-	if r.columns.at[fieldPeople] < 0 {
-		r.problems.Add(problem.ColumnMissing, where, "", "people", "it says how many people live there; “population” and the HXL tag #population will do too.")
+	if r.columns.at[fieldPeople] < 0 && !r.placesOnly() {
+		r.problems.Add(problem.ColumnMissing, where, "", "people", "it says how many people live there; “population” and the HXL tag #population will do too. A table of places alone has lat and lon.")
 		usable = false
 	}
 	if len(unread) > 0 {

@@ -134,7 +134,7 @@ func (r *reader) uncounted() {
 			}
 		}
 	}
-	if count > 0 && !r.problems.HasErrors() { // cells that are not understood were said
+	if count > 0 && !r.problems.HasErrors() && !r.placesOnly() { // cells that are not understood were said
 		r.problems.Add(problem.CensusUncounted, first, "", fmt.Sprint(count))
 	}
 }

@@ -60,13 +60,14 @@ func Scenario(r Request) (Made, error) {
 			made.People += int64(n)
 		}
 	}
-	made.Files = slices.Concat(
-		[]File{m.settings(made)}, roadTables(r.Map, m.ids, r.Border),
+	files := slices.Concat(
+		roadTables(r.Map, m.ids, r.Border),
 		[]File{m.placeTable(), m.receptionTable(), importTable(made.Findings), noOverrides()},
 	)
 	if len(m.Closures) > 0 {
-		made.Files = append(made.Files, m.closureTable())
+		files = append(files, m.closureTable())
 	}
+	made.Files = append([]File{m.settings(made, files)}, files...)
 	return made, nil
 }
 

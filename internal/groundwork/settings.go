@@ -3,12 +3,13 @@ package groundwork
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
 
 // settings is scenario.yaml.
-func (m *maker) settings(made Made) File {
+func (m *maker) settings(made Made, files []File) File {
 	var out bytes.Buffer
 	line := func(key, value string) { fmt.Fprintf(&out, "%s: %s\n", key, quoted(value)) }
 	fmt.Fprintf(&out, "# Made by wayout from %s. Change it as you need; “wayout check” says what it understood.\n", plain(m.MapName))
@@ -28,7 +29,7 @@ func (m *maker) settings(made Made) File {
 		{"overrides", OverridesFile},
 		{"map", MapFile},
 	} {
-		if f[1] != ClosuresFile || len(m.Closures) > 0 {
+		if slices.ContainsFunc(files, func(made File) bool { return made.Name == f[1] }) {
 			fmt.Fprintf(&out, "  %s: %s\n", f[0], f[1])
 		}
 	}

@@ -79,6 +79,7 @@ type person struct {
 	selected bool // the plan that is being read counts
 	chosen   bool // a plan marked as selected was read
 	place    *activity
+	over     bool   // the activity at that place has ended at Options.At
 	mode     string // of the first way of that plan
 	stays    bool
 	wish     string
@@ -92,7 +93,8 @@ type activity struct {
 
 // ReadPopulation reads a population (plans), version 4 to 6. It is nil when the list has errors.
 //
-// A person is where the first activity of the selected plan is. Positions are counted in squares of a
+// A person is where the first activity of the selected plan is that has not ended at Options.At; at the
+// last one where all have. Positions are counted in squares of a
 // grid of degrees whose sides are Options.Cell metres, so that no home can be told from the result,
 // and neither problems nor notes repeat what the file says of a person.
 func ReadPopulation(r io.Reader, o Options) (*Population, problem.List) {
@@ -177,13 +179,13 @@ func (p *populationReader) beginPlan(start xml.StartElement) {
 	p.person.plans++
 	p.person.selected = !p.person.chosen && (marked == "yes" || p.person.plans == 1)
 	if p.person.selected {
-		p.person.place, p.person.mode = nil, ""
+		p.person.place, p.person.over, p.person.mode = nil, false, ""
 	}
 	p.person.chosen = p.person.chosen || marked == "yes"
 }
 
 func (p *populationReader) beginActivity(start xml.StartElement) {
-	if !p.person.selected || p.person.place != nil {
+	if !p.person.selected || p.person.place != nil && !p.person.over {
 		return
 	}
 	a := activity{line: p.line}
@@ -191,6 +193,9 @@ func (p *populationReader) beginActivity(start xml.StartElement) {
 	a.y, _ = attribute(start, "y")
 	a.link, _ = attribute(start, "link")
 	p.person.place = &a
+	text, _ := attribute(start, "end_time")
+	end, ok := seconds(text)
+	p.person.over = ok && p.options.At > 0 && end <= float64(p.options.At)
 }
 
 func (p *populationReader) take(name, text string) {

@@ -10,6 +10,8 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geo"
 	"pgregory.net/rapid"
+
+	"wayout/internal/unit"
 )
 
 func TestReadPopulation(t *testing.T) {
@@ -143,5 +145,27 @@ func TestProblemsOfPopulations(t *testing.T) {
 				t.Errorf("got %s, want %s: %v", got, test.want, problems)
 			}
 		})
+	}
+}
+
+// TestWhereTheyAreAtATime: who has left for work by then is there.
+func TestWhereTheyAreAtATime(t *testing.T) {
+	for _, c := range []struct {
+		at   unit.Second
+		away float64 // metres from home, of those who went
+	}{{0, 0}, {10*unit.Hour - 1, 0}, {10 * unit.Hour, 10_000}, {30 * unit.Hour, 10_000}} {
+		p, problems := ReadPopulation(open(t, "testdata/plans_v6.xml"), Options{File: "plans.xml", At: c.at})
+		if len(problems) > 0 || p.Persons != 6 {
+			t.Fatal(p, problems)
+		}
+		farthest := 0.0
+		for _, o := range p.Origins {
+			if o.Link == "" {
+				farthest = max(farthest, geo.Distance(o.At, p.Origins[0].At))
+			}
+		}
+		if math.Abs(farthest-c.away) > 2000 {
+			t.Errorf("at %d s somebody is %.0f m away, want %.0f", c.at, farthest, c.away)
+		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"wayout/internal/draft"
 	"wayout/internal/problem"
 	"wayout/internal/projection"
+	"wayout/internal/unit"
 )
 
 // Options tell a reader what the file does not.
@@ -28,6 +29,9 @@ type Options struct {
 	// Network, where it is given, is what the links of closures are looked up in, and its projection
 	// is used where neither CRS nor the file says one.
 	Network *Network
+	// At is when the people of a population are counted, since midnight of the first day: where their
+	// plan has them then, or is taking them. 0: where they are at the beginning.
+	At unit.Second
 	// Cell is the side of the squares, in metres, in which a population is counted; 0 is DefaultCell,
 	// and less than LeastCell is LeastCell.
 	Cell float64
