@@ -223,9 +223,14 @@ func (b *brief) days() table {
 	for _, d := range days {
 		t.columns = append(t.columns, column{d + " first", "#date+start"}, column{d + " last", "#date+end"})
 		other := func(s span) bool { return day(s.from) != d }
+		row := 0
 		for i := range b.towns {
+			if b.Scenario.Places[i].Junction {
+				continue
+			}
 			first, last := extent(slices.DeleteFunc(slices.Clone(b.towns[i].departs), other))
-			t.rows[i] = append(t.rows[i], first, last)
+			t.rows[row] = append(t.rows[row], first, last)
+			row++
 		}
 	}
 	return t

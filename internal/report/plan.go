@@ -72,6 +72,9 @@ func (w *planWriter) asked(variant string) {
 	if variant != "" {
 		w.text("Variant " + variant + ".")
 	}
+	for _, e := range s.Edits {
+		w.text("Known better: " + e.Path + " = " + e.Value + ", by " + e.Source + ".")
+	}
 	for _, o := range s.Overrides {
 		w.text("For this run: " + o.Path + " = " + o.Value + ".")
 	}

@@ -15,6 +15,7 @@ import (
 type place struct {
 	ID        string            `json:"id"`
 	Name      string            `json:"name"`
+	Junction  bool              `json:"junction,omitempty"` // of an imported map: no place of its own
 	Names     map[string]string `json:"names"` // by language
 	Aliases   []string          `json:"aliases"`
 	Lon       *float64          `json:"lon"`
@@ -36,7 +37,7 @@ func (b *builder) places() []place {
 		p := &b.s.Places[i]
 		travel := b.s.Travel(i, b.r.Plan.Level, b.r.Plan.WithoutFuel(i))
 		out[i] = place{
-			ID: p.ID, Name: p.Name, Names: names(p.Names), Aliases: orEmpty(p.Aliases), People: travel.People(),
+			ID: p.ID, Name: p.Name, Junction: p.Junction, Names: names(p.Names), Aliases: orEmpty(p.Aliases), People: travel.People(),
 			Low: p.People.Low, High: p.People.High, Stays: travel.Stays,
 		}
 		if p.Located {
@@ -101,6 +102,7 @@ func names(list []people.Name) map[string]string {
 
 type road struct {
 	ID       string     `json:"id"`
+	Name     string     `json:"name,omitempty"` // where its ends do not name it
 	From     int        `json:"from"`
 	To       int        `json:"to"`
 	OneWay   bool       `json:"one_way"`
@@ -167,6 +169,9 @@ func (b *builder) roads() []road {
 		out[i] = road{
 			ID: r.ID, From: r.From, To: r.To, OneWay: r.OneWay, Km: float64(r.Length) / 1000, Class: string(r.Class),
 			Status: string(r.Status), Capacity: r.Capacity.VehiclesPerHour(), Load: [][3]int64{}, Shape: flat(r.Shape),
+		}
+		if r.Name != "" || b.s.Places[r.From].Junction || b.s.Places[r.To].Junction {
+			out[i].Name = b.s.RoadTitle(i)
 		}
 		load[i] = map[int64][2]int64{}
 	}

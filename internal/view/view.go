@@ -55,6 +55,7 @@ type question struct {
 	Horizon    unit.Second         `json:"horizon"`
 	Variant    string              `json:"variant"`
 	SHA256     string              `json:"inputs_sha256"`
+	Edits      []scenario.Edit     `json:"edits"` // of the folder, for every run
 	Overrides  []scenario.Override `json:"overrides"`
 	NotPlanned []string            `json:"not_planned"`
 	Variants   []variant           `json:"variants"`
@@ -101,7 +102,7 @@ func (b *builder) question(planned string) question {
 	s := b.s
 	q := question{
 		Name: s.Name, About: s.About, TimeZone: s.Start.Location().String(), Start: s.Instant(0), Horizon: b.r.Horizon,
-		Variant: planned, SHA256: s.SHA256, Overrides: orEmpty(s.Overrides), NotPlanned: orEmpty(s.NotPlanned), Variants: []variant{},
+		Variant: planned, SHA256: s.SHA256, Edits: orEmpty(s.Edits), Overrides: orEmpty(s.Overrides), NotPlanned: orEmpty(s.NotPlanned), Variants: []variant{},
 	}
 	for _, v := range s.Variants {
 		q.Variants = append(q.Variants, variant{v.ID, v.About})

@@ -52,3 +52,7 @@ export interface Named {
 
 /** The name in the language of the page where there is one. */
 export const nameOf = (thing: Named) => thing.names?.[language.code] || thing.name;
+
+/** A road as people know it: by its name, or the places at its ends. */
+export const roadTitle = (view: { places: Named[] }, road: { name?: string; from: number; to: number }) =>
+  road.name ?? `${nameOf(view.places[road.from])} – ${nameOf(view.places[road.to])}`;

@@ -28,11 +28,13 @@ interface Searchable {
   names: Record<string, string>;
   aliases: string[];
   people: number;
+  junction?: boolean;
 }
 
 export function indexPlaces(places: readonly Searchable[]): SearchIndex {
   const entries: Entry[] = [];
   places.forEach((p, place) => {
+    if (p.junction) return;
     const seen = new Set<string>();
     for (const name of [p.name, ...Object.values(p.names), ...p.aliases, p.id]) {
       const folded = fold(name);

@@ -14,6 +14,8 @@ export interface Scenario {
   horizon: number;
   variant: string;
   inputs_sha256: string;
+  /** What the folder itself overrides, with who says so. */
+  edits: { path: string; value: string; source: string }[];
   overrides: { path: string; value: string }[];
   not_planned: string[];
   variants: { id: string; about: string }[];
@@ -22,6 +24,8 @@ export interface Scenario {
 export interface Place {
   id: string;
   name: string;
+  /** Only a junction of an imported map: no place that people know. */
+  junction?: boolean;
   names: Record<string, string>;
   aliases: string[];
   lon: number | null;
@@ -39,6 +43,8 @@ export interface Place {
 
 export interface Road {
   id: string;
+  /** Where the places at its ends do not name it. */
+  name?: string;
   from: number;
   to: number;
   one_way: boolean;

@@ -11,7 +11,7 @@ export function sampleView(): View {
     format: 'wayout view', version: 1, level: 'restricted',
     scenario: {
       name: 'Sample', about: '', time_zone: 'Asia/Yerevan', start: '2023-09-24T10:00:00+04:00', horizon: 86400, variant: '',
-      inputs_sha256: '00', overrides: [], not_planned: [], variants: [],
+      inputs_sha256: '00', edits: [], overrides: [], not_planned: [], variants: [],
     },
     places: [place('home', 46.5, 39.5, 100), place('village', 46.6, 39.6, 55), place('crossing', null, null, 0), place('out', 46.4, 39.4, 0)],
     roads: [

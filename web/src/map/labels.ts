@@ -70,7 +70,7 @@ function candidates(m: Model, c: Camera): Candidate[] {
   for (const s of m.view.sites) special.set(s.place, 1e9);
   m.view.places.forEach((place, i) => {
     const weight = (special.get(i) ?? 0) + place.people;
-    if (weight === 0 && m.view.places.length > 400) return;
+    if (place.junction || (weight === 0 && m.view.places.length > 400)) return;
     const x = toScreenX(c, m.layout.x[i]);
     const y = toScreenY(c, m.layout.y[i]);
     if (!(x > 0 && x < c.width && y > 0 && y < c.height)) return;

@@ -18,6 +18,7 @@ function pickPlace(m: Model, c: Camera, sx: number, sy: number): Item | null {
   let best = -1;
   let nearest = Infinity;
   m.view.places.forEach((p, i) => {
+    if (p.junction) return;
     const d = Math.hypot(toScreenX(c, m.layout.x[i]) - sx, toScreenY(c, m.layout.y[i]) - sy);
     const inside = d - Math.max(7, radiusOf(p.people, most));
     if (inside > 0 || d >= nearest) return;
