@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -119,7 +120,7 @@ func (g *gathering) table(name string) {
 
 // settlementOf is a settlement that only a table has.
 func settlementOf(row *census.Row, file string) draft.Settlement {
-	s := draft.Settlement{ID: row.ID, Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
+	s := draft.Settlement{ID: cmp.Or(row.ID, fmt.Sprintf("line-%d", row.Where.Line)), Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
 	for _, name := range row.Names {
 		s.Names[name.Language] = name.Text
 	}

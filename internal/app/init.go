@@ -28,6 +28,7 @@ type GroundQuestion struct {
 	Receptions []string
 	Closures   []string // files of MATSim's change events or of disruptions
 	Name       string
+	Credit     string // who made the map and under which licence; empty: OpenStreetMap's own, or none
 	TimeZone   string
 	Start      string // as scenario.yaml has it
 	Horizon    string
@@ -127,7 +128,7 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 		return nil, problems, nil
 	}
 	request := groundwork.Request{
-		Map: m.network, MapName: m.name, Credit: m.credit, Leaving: leaving, Border: polygons,
+		Map: m.network, MapName: m.name, Credit: cmp.Or(q.Credit, m.credit), Leaving: leaving, Border: polygons,
 		Name: cmp.Or(q.Name, strings.SplitN(m.name, ".", 2)[0]), TimeZone: q.TimeZone, Start: q.Start, Horizon: q.Horizon,
 	}
 	g := &gathering{question: q, readMap: m, request: &request, problems: problems, start: start}

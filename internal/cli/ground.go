@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"wayout/internal/app"
 	"wayout/internal/groundwork"
@@ -91,9 +93,10 @@ func (o *options) importRoads(c *cobra.Command, q app.MapQuestion, out string) e
 }
 
 func importText(made *app.Imported) string {
-	text := fmt.Sprintf("%d roads between %d junctions, %d directed links; %d settlements.\n", made.Roads, made.Junctions, made.Links, made.Settlements)
+	english := message.NewPrinter(language.English)
+	text := english.Sprintf("%d roads between %d junctions, %d directed links; %d settlements.\n", made.Roads, made.Junctions, made.Links, made.Settlements)
 	if made.Junctions > 0 {
-		text += fmt.Sprintf("In the largest part one can drive from everywhere to everywhere: %d junctions, %.1f %%.\n",
+		text += english.Sprintf("In the largest part one can drive from everywhere to everywhere: %d junctions, %.1f %%.\n",
 			made.LargestPart, 100*float64(made.LargestPart)/float64(made.Junctions))
 	}
 	text += groundwork.Text(made.Findings)
@@ -108,7 +111,7 @@ func importText(made *app.Imported) string {
 type ground struct{ question app.GroundQuestion }
 
 // groundFlags are the names of these flags, for the message that they need a map.
-var groundFlags = []string{"area", "bbox", "population", "reception", "closures", "start", "time-zone", "horizon", "crs", "tracks", "private"}
+var groundFlags = []string{"area", "bbox", "population", "reception", "closures", "credit", "start", "time-zone", "horizon", "crs", "tracks", "private"}
 
 func (g *ground) flags(c *cobra.Command) {
 	q := &g.question
@@ -118,6 +121,7 @@ func (g *ground) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&q.Population, "population", nil, "people: a table of settlements, a grid (GeoTIFF) or a population of MATSim; may be repeated")
 	c.Flags().StringArrayVar(&q.Receptions, "reception", nil, "where people shall arrive: a settlement in any spelling, or lat,lon=Name; may be repeated")
 	c.Flags().StringArrayVar(&q.Closures, "closures", nil, "closures of a MATSim network: change events or disruptions; may be repeated")
+	c.Flags().StringVar(&q.Credit, "credit", "", "who made the map, as its licence asks for; of OpenStreetMap it is known")
 	c.Flags().StringVar(&q.Start, "start", "", "when the first may leave, local time (2026-03-01T06:00); default: tomorrow 06:00")
 	c.Flags().StringVar(&q.TimeZone, "time-zone", "UTC", "IANA time zone of the clocks there, such as Asia/Manila")
 	c.Flags().StringVar(&q.Horizon, "horizon", "", "how far the plan looks ahead (3 days); default: long enough by a rough estimate")
@@ -176,7 +180,7 @@ func madeOf(made *app.Made) madeJSON {
 }
 
 func madeText(made *app.Made) string {
-	return fmt.Sprintf("%d people of %d places leave for %d receptions.\n", made.People, made.Places, made.Ways) + groundwork.Text(made.Findings)
+	return message.NewPrinter(language.English).Sprintf("%d people of %d places leave for %d receptions.\n", made.People, made.Places, made.Ways) + groundwork.Text(made.Findings)
 }
 
 func newEstimate(o *options) *cobra.Command {

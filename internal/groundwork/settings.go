@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 // settings is scenario.yaml.
@@ -42,7 +44,8 @@ func (m *maker) settings(made Made, files []File) File {
 
 // about says what the scenario was made of.
 func (m *maker) about(made Made) string {
-	text := fmt.Sprintf("Made from %s. %d people of %d places leave", m.MapName, made.People, made.Places)
+	english := message.NewPrinter(language.English)
+	text := english.Sprintf("Made from %s. %d people of %d places leave", m.MapName, made.People, made.Places)
 	switch {
 	case len(m.Receptions) > 0:
 		text += fmt.Sprintf(" for %d named receptions.", made.Ways)

@@ -56,7 +56,12 @@ func (p *page) strip(r *plan.Route) []paper.Stop {
 		if litres := p.toNextFuel(r, k); litres > 0 {
 			stop.Notes = append(stop.Notes, p.w.Text("strip.need", "litres", p.litres(litres)))
 		}
-		out = append(out, stop)
+		if p.Scenario.Places[at].Junction && !last {
+			stop.Name = p.turn(r, k)
+		}
+		if stop.Name != "" || stop.Mark != paper.Pass {
+			out = append(out, stop)
+		}
 		if last {
 			return out
 		}
@@ -65,6 +70,16 @@ func (p *page) strip(r *plan.Route) []paper.Stop {
 		back = back && !road.OneWay
 		at = convoy.LegEnd(p.Scenario, r.Legs[k])
 	}
+}
+
+// turn returns the name of the road that begins at a junction of the way; empty where the road goes on
+// or has no name.
+func (p *page) turn(r *plan.Route, k int) string {
+	name := p.Scenario.Roads[r.Legs[k].Road].Name
+	if k > 0 && name == p.Scenario.Roads[r.Legs[k-1].Road].Name {
+		return ""
+	}
+	return p.w.Apart(name)
 }
 
 // note says what stands at a place of the way: a gate, fuel points and sites.

@@ -323,11 +323,20 @@ func (p *page) stages(ids []string) string {
 	return strings.Join(names, ", ")
 }
 
+// road names a road by the places at its ends; where one is only a junction, as results do.
+func (p *page) road(i int) string {
+	r := &p.Scenario.Roads[i]
+	if p.Scenario.Places[r.From].Junction || p.Scenario.Places[r.To].Junction {
+		return p.w.Apart(p.Scenario.RoadName(i))
+	}
+	return fmt.Sprintf("%s – %s (%s)", p.place(r.From), p.place(r.To), r.ID)
+}
+
 func (p *page) stage(id string) string {
 	s := p.Scenario
 	for i := range s.Roads {
-		if r := &s.Roads[i]; r.ID == id {
-			return fmt.Sprintf("%s – %s (%s)", p.place(r.From), p.place(r.To), id)
+		if s.Roads[i].ID == id {
+			return p.road(i)
 		}
 	}
 	for g := range s.Gates {

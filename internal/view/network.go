@@ -16,7 +16,7 @@ type place struct {
 	ID        string            `json:"id"`
 	Name      string            `json:"name"`
 	Junction  bool              `json:"junction,omitempty"` // of an imported map: no place of its own
-	Names     map[string]string `json:"names"` // by language
+	Names     map[string]string `json:"names"`              // by language
 	Aliases   []string          `json:"aliases"`
 	Lon       *float64          `json:"lon"`
 	Lat       *float64          `json:"lat"`

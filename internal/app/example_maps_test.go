@@ -1,0 +1,65 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The examples that were made of maps.
+const (
+	legazpi   = "../../examples/legazpi"
+	surfCoast = "../../examples/surf-coast"
+)
+
+// TestExamplesOfMapsAreMadeAnew makes both as their READMEs say: every file is the one that is there.
+func TestExamplesOfMapsAreMadeAnew(t *testing.T) {
+	const sources, published = "../../examples/source", "../../../shared/data/ees-surf-coast"
+	for folder, q := range map[string]GroundQuestion{
+		legazpi: {
+			Map:  MapQuestion{File: sources + "/legazpi/legazpi-2025.osm.pbf"},
+			Area: sources + "/legazpi/legazpi.poly", Name: "Legazpi, the whole city leaves",
+			Start: "2026-01-10T06:00", TimeZone: "Asia/Manila",
+		},
+		surfCoast: {
+			Map:        MapQuestion{File: published + "/surf-coast-shire-network-2021-epsg32754.xml.gz", CRS: "EPSG:32754"},
+			Population: []string{sources + "/surf-coast/zones.csv", published + "/archetypes-basic/plans-10k.xml.gz"},
+			Receptions: []string{"-38.179,144.347=Geelong", "-38.3414,143.586=Colac", "-38.755,143.67=Apollo Bay"},
+			Closures:   []string{published + "/midweek-in-jan/traffic-mgt-points.s1.json"},
+			Name:       "Surf Coast, road closures of bushfire S1",
+			Credit:     "Network of the Emergency Evacuation Simulator (EES), MIT licence, made from map data © OpenStreetMap contributors, ODbL 1.0.",
+			Start:      "2021-01-13T12:15", TimeZone: "Australia/Melbourne", Horizon: "11 hours",
+		},
+	} {
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			if _, err := os.Stat(q.Map.File); err != nil {
+				t.Skipf("the published network is not beside the project: %v", err)
+			}
+			into := filepath.Join(t.TempDir(), "made")
+			made, problems, err := Init(t.Context(), q, into, nil)
+			if made == nil {
+				t.Fatal(problems, err)
+			}
+			for _, file := range made.Files {
+				want, err := os.ReadFile(filepath.Join(folder, file.Name))
+				if err != nil {
+					t.Error(err)
+				} else if diff := cmp.Diff(string(want), string(file.Data)); diff != "" {
+					t.Errorf("%s (-there +made anew):\n%.2000s", file.Name, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestExamplesOfMapsHold plans both and lets the judge read what was written.
+func TestExamplesOfMapsHold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes each plan ten times slower")
+	}
+	for _, folder := range []string{legazpi, surfCoast} {
+		t.Run(filepath.Base(folder), func(t *testing.T) { holds(t, Question{Folder: folder}) })
+	}
+}
