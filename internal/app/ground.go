@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -29,8 +30,34 @@ type MapQuestion struct {
 	// Box is west,south,east,north in degrees, and Border a file with a polygon: what of the map is read.
 	// Empty: all of it.
 	Box, Border string
-	Tracks      bool // tracks of fields and forests are roads too
+	Tracks      Tracks
 	Private     bool // so are private roads
+}
+
+// Tracks says what becomes of tracks of fields and forests.
+type Tracks string
+
+// They are left out, or stand in the tables with the status closed, or are roads like others.
+const (
+	NoTracks     Tracks = "none"
+	ClosedTracks Tracks = "closed"
+	OpenTracks   Tracks = "open"
+)
+
+// check refuses another word. The error is a UsageError.
+func (t Tracks) check() error {
+	if !slices.Contains([]Tracks{NoTracks, ClosedTracks, OpenTracks}, t) {
+		return UsageError{Text: fmt.Sprintf("--tracks %s is not known; it is none, closed or open", t)}
+	}
+	return nil
+}
+
+// shut returns the classes of roads that are closed.
+func (t Tracks) shut() groundwork.Shut {
+	if t == ClosedTracks {
+		return groundwork.Shut{"track": true}
+	}
+	return nil
 }
 
 // readMap is a map that was read.
@@ -64,7 +91,7 @@ func (q MapQuestion) read(ctx context.Context, within area.Area, progress func(d
 		}
 	}
 	n, err := roadnet.Read(ctx, func() (io.ReadCloser, error) { return os.Open(q.File) },
-		roadnet.Options{Area: within, Tracks: q.Tracks, Private: q.Private, Progress: tell})
+		roadnet.Options{Area: within, Tracks: q.Tracks == ClosedTracks || q.Tracks == OpenTracks, Private: q.Private, Progress: tell})
 	switch {
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
@@ -186,9 +213,12 @@ type Imported struct {
 }
 
 // Import reads a map and writes its tables into a folder: those of an earlier import are replaced,
-// overrides.csv stays. Imported is nil where the problems have errors. The error is of ctx, or of the
-// disk.
+// overrides.csv stays. Imported is nil where the problems have errors. The error is of ctx, of the disk, or
+// a UsageError.
 func Import(ctx context.Context, q MapQuestion, into string, progress func(done float64)) (*Imported, problem.List, error) {
+	if err := q.Tracks.check(); err != nil {
+		return nil, nil, err
+	}
 	within, problems := q.wanted()
 	if problems.HasErrors() {
 		return nil, problems, nil
@@ -197,7 +227,7 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 	if problems = append(problems, more...); m == nil {
 		return nil, problems, err
 	}
-	made := groundwork.RoadFiles(m.network)
+	made := groundwork.RoadFiles(m.network, q.Tracks.shut())
 	strong := m.network.StrongParts()
 	out := &Imported{
 		Folder: into, Findings: made.Findings, Junctions: len(m.network.Junctions), Links: m.network.DirectedLinks(),

@@ -103,6 +103,9 @@ func emptyFolder(name string) error {
 
 // make makes the files of the scenario.
 func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (*Made, problem.List, error) {
+	if err := q.Map.Tracks.check(); err != nil {
+		return nil, nil, err
+	}
 	start, err := q.local()
 	if err != nil {
 		return nil, nil, err
@@ -128,7 +131,7 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 		return nil, problems, nil
 	}
 	request := groundwork.Request{
-		Map: m.network, MapName: m.name, Credit: cmp.Or(q.Credit, m.credit), Leaving: leaving, Border: polygons,
+		Map: m.network, Shut: q.Map.Tracks.shut(), MapName: m.name, Credit: cmp.Or(q.Credit, m.credit), Leaving: leaving, Border: polygons,
 		Name: cmp.Or(q.Name, strings.SplitN(m.name, ".", 2)[0]), TimeZone: q.TimeZone, Start: q.Start, Horizon: q.Horizon,
 	}
 	g := &gathering{question: q, readMap: m, request: &request, problems: problems, start: start}

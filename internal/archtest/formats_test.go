@@ -17,8 +17,8 @@ func TestTheExampleOfTheFormatsPageIsRead(t *testing.T) {
 	for _, found := range example.FindAllStringSubmatch(string(read(t, "docs/formats.md")), -1) {
 		files[found[1]] = &fstest.MapFile{Data: []byte(found[2])}
 	}
-	if len(files) != 18 {
-		t.Fatalf("docs/formats.md shows %d files, want scenario.yaml, sixteen tables and a map", len(files))
+	if len(files) != 20 {
+		t.Fatalf("docs/formats.md shows %d files, want scenario.yaml, eighteen tables and a map", len(files))
 	}
 	got, problems := folder.Read(files, nil)
 	for _, p := range problems {

@@ -16,7 +16,7 @@ import (
 // mapFlags are the flags that say which map is read, and what of it.
 func mapFlags(c *cobra.Command, q *app.MapQuestion) {
 	c.Flags().StringVar(&q.CRS, "crs", "", "coordinate reference system of a MATSim network that names none, such as EPSG:32754")
-	c.Flags().BoolVar(&q.Tracks, "tracks", false, "tracks of fields and forests are roads too")
+	c.Flags().StringVar((*string)(&q.Tracks), "tracks", string(app.NoTracks), "tracks of fields and forests: none; closed, to be opened one by one in overrides.csv; or open")
 	c.Flags().BoolVar(&q.Private, "private", false, "private roads are roads too")
 }
 
@@ -158,7 +158,7 @@ func (o *options) initGround(c *cobra.Command, q app.GroundQuestion, dir string)
 	if o.quiet {
 		return nil
 	}
-	return o.print(madeText(made) + fmt.Sprintf("\nWrote %d files into %s; import.csv lists all of this one by one. Next: wayout check %[2]s\n", len(made.Files), dir))
+	return o.print(madeText(made) + fmt.Sprintf("\nWrote %d files into %s; decisions.csv and import.csv list all of this one by one. Next: wayout check %[2]s\n", len(made.Files), dir))
 }
 
 // madeJSON is what init prints of a scenario made of a map.

@@ -83,8 +83,8 @@ every file. Change it line by line into your own; “wayout check” says at any
 With --roads it makes a scenario of a map of OpenStreetMap or a network of MATSim that can be planned at
 once: who is inside the area leaves by every road that leads out of it, or for the receptions that you
 name. People come from the map, or from --population: a table of names and people (CSV or xlsx, HXL
-welcome), a grid of people (GeoTIFF) or a population of MATSim. import.csv in the folder lists every
-decision with its distance, and everything that was assumed.`,
+welcome), a grid of people (GeoTIFF) or a population of MATSim. decisions.csv in the folder lists
+every decision with its distance, import.csv everything that was assumed of the map.`,
 		Example: `  wayout init valley --name "Upper valley, spring"
   wayout init legazpi --roads legazpi.osm.pbf --area legazpi.geojson
   wayout init coast --roads network.xml.gz --crs EPSG:32754 --population towns.csv \

@@ -25,6 +25,7 @@ type overlay struct {
 	settings    map[string]value
 	assumptions map[string]sourced
 	edits       []scenario.Edit
+	written     string // the path of the edit that is applied; empty for --set, whose problems name theirs
 	tables      map[string]*records
 	set         []scenario.Override // as applied: records stand by id, whatever they were called
 }
@@ -74,10 +75,13 @@ func (o *overlay) readEdits() {
 		}
 		one := o.spelled(scenario.Override{Path: path.text, Value: text.text}, path.where)
 		o.edits = append(o.edits, scenario.Edit{Override: one, Source: source.text})
+		o.written = path.text
 		o.apply(one.Path, sourced{value{one.Value, path.where}, source.value})
 	}
+	o.written = ""
 }
 
+// apply replaces what a path means.
 func (o *overlay) apply(path string, by sourced) {
 	v := by.value
 	first, rest, dotted := strings.Cut(path, ".")
@@ -95,7 +99,7 @@ func (o *overlay) apply(path string, by sourced) {
 
 // unknown reports a path that leads nowhere, with what is near.
 func (o *overlay) unknown(v value, remedy string) {
-	o.problems.Add(problem.SetUnknown, v.where, "", remedy)
+	o.problems.Add(problem.SetUnknown, v.where, o.written, remedy)
 }
 
 // suggestPath says how a path may begin.

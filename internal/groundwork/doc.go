@@ -7,5 +7,5 @@
 // no files, knows no formats of maps, and plans nothing.
 //
 //	draft.Network ─┬─ RoadFiles ──► junctions.csv, roads.csv, map.geojson, import.csv
-//	people, ways out ─ Scenario ──► and scenario.yaml, places.csv, receptions.csv, closures.csv
+//	people, ways out ─ Scenario ──► and scenario.yaml, places.csv, receptions.csv, closures.csv, decisions.csv
 package groundwork

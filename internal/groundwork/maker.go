@@ -33,15 +33,17 @@ type Made struct {
 
 // RoadFiles makes the tables of a map by itself: junctions.csv, roads.csv, map.geojson, settlements.csv and
 // import.csv. They replace those of an earlier import of the same map; its ids stay.
-func RoadFiles(n *draft.Network) Made {
+func RoadFiles(n *draft.Network, shut Shut) Made {
 	ids := newNames(n)
-	findings := sorted(describeMap(n, ids))
-	files := append(roadTables(n, ids, nil), settlementTable(n), importTable(findings), noOverrides())
+	findings := sorted(describeMap(shut.of(n), ids))
+	files := append(roadTables(n, ids, shut, nil), settlementTable(n), findingTable(ImportFile, findings), noOverrides())
 	return Made{Files: files, Findings: findings}
 }
 
 // Scenario makes a folder that can be planned. Its error is of a map whose points cannot be indexed.
 func Scenario(r Request) (Made, error) {
+	whole := r.Map
+	r.Map = r.Shut.of(whole)
 	g, err := newGround(r.Map)
 	if err != nil {
 		return Made{}, err
@@ -50,10 +52,11 @@ func Scenario(r Request) (Made, error) {
 	for _, id := range m.ids.roads {
 		m.stages[id] = true
 	}
-	m.findings = append(describeMap(r.Map, m.ids), r.Found...)
+	ofMap := describeMap(r.Map, m.ids)
+	m.findings = slices.Clone(r.Found)
 	m.settle()
 	m.arrive()
-	made := Made{Findings: sorted(m.findings), Ways: len(m.receptions)}
+	made := Made{Findings: sorted(append(ofMap, m.findings...)), Ways: len(m.receptions)}
 	for i := range m.places {
 		if n := m.places[i].people.Used; n > 0 {
 			made.Places++
@@ -61,8 +64,8 @@ func Scenario(r Request) (Made, error) {
 		}
 	}
 	files := slices.Concat(
-		roadTables(r.Map, m.ids, r.Border),
-		[]File{m.placeTable(), m.receptionTable(), importTable(made.Findings), noOverrides()},
+		roadTables(whole, m.ids, r.Shut, r.Border),
+		[]File{m.placeTable(), m.receptionTable(), findingTable(ImportFile, sorted(ofMap)), findingTable(DecisionsFile, sorted(m.findings)), noOverrides()},
 	)
 	if len(m.Closures) > 0 {
 		files = append(files, m.closureTable())

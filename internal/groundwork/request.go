@@ -1,6 +1,8 @@
 package groundwork
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"wayout/internal/area"
@@ -13,6 +15,7 @@ type Request struct {
 	Map     *draft.Network
 	MapName string // name of its file, as results shall say it
 	Credit  string // who made the map, and under which licence
+	Shut    Shut   // classes of roads that stand in the tables, but are not used
 	// Leaving is where people leave; Border is the same to be drawn, nil where there is nothing to draw.
 	Leaving area.Area
 	Border  orb.MultiPolygon
@@ -28,6 +31,25 @@ type Request struct {
 	TimeZone string // IANA
 	Start    string // as scenario.yaml writes it
 	Horizon  string // "3 days"; empty: long enough by a rough estimate
+}
+
+// Shut are classes of roads, as the map says them, that a scenario has with the status closed: whoever
+// knows better opens one of them by its id.
+type Shut map[string]bool
+
+// of returns a network in which nobody may drive on these roads. The network given stays as it is.
+func (s Shut) of(n *draft.Network) *draft.Network {
+	if len(s) == 0 {
+		return n
+	}
+	out := *n
+	out.Roads = slices.Clone(n.Roads)
+	for i := range out.Roads {
+		if r := &out.Roads[i]; s[r.Class] {
+			r.Forward, r.Backward = draft.Direction{}, draft.Direction{}
+		}
+	}
+	return &out
 }
 
 // People are the people of a settlement.

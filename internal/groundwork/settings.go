@@ -15,7 +15,7 @@ func (m *maker) settings(made Made, files []File) File {
 	var out bytes.Buffer
 	line := func(key, value string) { fmt.Fprintf(&out, "%s: %s\n", key, quoted(value)) }
 	fmt.Fprintf(&out, "# Made by wayout from %s. Change it as you need; “wayout check” says what it understood.\n", plain(m.MapName))
-	out.WriteString("# import.csv lists what was decided and assumed on the way.\n\nwayout: 1\n")
+	out.WriteString("# decisions.csv lists what was decided on the way, import.csv what the map is like and what was assumed of it.\n\nwayout: 1\n")
 	line("name", m.Name)
 	line("about", m.about(made))
 	line("time_zone", m.TimeZone)

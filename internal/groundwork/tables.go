@@ -31,7 +31,8 @@ const (
 	OverridesFile   = "overrides.csv"
 	MapFile         = "map.geojson"
 	SettlementsFile = "settlements.csv"
-	ImportFile      = "import.csv"
+	ImportFile      = "import.csv"    // what a map is like, and what its reader assumed
+	DecisionsFile   = "decisions.csv" // what was decided when a scenario was made of it
 )
 
 // table writes rows as CSV. Texts of a map are hostile: none is left for a spreadsheet to take for a
@@ -71,19 +72,27 @@ func decimals(x float64, digits int) string {
 func lat(at orb.Point) string { return decimals(at.Lat(), 6) }
 func lon(at orb.Point) string { return decimals(at.Lon(), 6) }
 
+// roadColumns are those of roads.csv; statusColumn is where the status stands.
+var roadColumns = []string{"id", "name", "from", "to", "length_km", "class", "lanes", "speed_kmh", "direction", "capacity", "status", "note"}
+
+const statusColumn = 10
+
 // roadTables are the network itself, and where its roads run.
-func roadTables(n *draft.Network, ids *names, border orb.MultiPolygon) []File {
+func roadTables(n *draft.Network, ids *names, shut Shut, border orb.MultiPolygon) []File {
 	junctions := [][]string{{"id", "lat", "lon"}}
 	for i := range n.Junctions {
 		junctions = append(junctions, []string{ids.junctions[i], lat(n.Junctions[i].At), lon(n.Junctions[i].At)})
 	}
-	rows := [][]string{{"id", "name", "from", "to", "length_km", "class", "lanes", "speed_kmh", "direction", "capacity", "status", "note"}}
+	rows := [][]string{roadColumns}
 	var lines []feature
 	if len(border) > 0 {
 		lines = append(lines, feature{"Feature", geometry{"MultiPolygon", border}, map[string]string{"name": "Area that people leave"}})
 	}
 	for i := range n.Roads {
 		for _, r := range roadRows(n, ids, i) {
+			if shut[n.Roads[i].Class] {
+				r[statusColumn] = string(roads.Closed)
+			}
 			rows = append(rows, r)
 			if shape := n.Roads[i].Shape; len(shape) > 2 { // others are drawn straight anyway
 				lines = append(lines, feature{"Feature", geometry{"LineString", rounded(shape)}, map[string]string{"road": r[0]}})
@@ -119,7 +128,6 @@ func roadRows(n *draft.Network, ids *names, i int) [][]string {
 }
 
 func roadRow(r *draft.Road, d draft.Direction, id, from, to string, direction roads.Direction) []string {
-	status := roads.Open
 	note := cmp.Or(r.Class, "road")
 	if r.Surface != "" {
 		note += ", " + r.Surface
@@ -135,7 +143,7 @@ func roadRow(r *draft.Road, d draft.Direction, id, from, to string, direction ro
 	}
 	return []string{
 		id, r.Name, from, to, decimals(max(r.Metres, 1)/1000, 3), string(classOf(d)), fmt.Sprint(max(1, int(math.Round(d.Lanes)))),
-		decimals(d.KMH, 1), direction.String(), decimals(d.PerHour, 1), string(status), note,
+		decimals(d.KMH, 1), direction.String(), decimals(d.PerHour, 1), string(roads.Open), note,
 	}
 }
 
@@ -224,7 +232,7 @@ func positive[Number ~int | ~int64](n Number) string {
 	return fmt.Sprint(n)
 }
 
-func importTable(findings []Finding) File {
+func findingTable(name string, findings []Finding) File {
 	rows := [][]string{{"what", "id", "name", "lat", "lon", "number", "unit", "about"}}
 	for _, f := range findings {
 		row := []string{f.Kind.String(), f.ID, f.Name, "", "", "", "", f.Text}
@@ -236,7 +244,7 @@ func importTable(findings []Finding) File {
 		}
 		rows = append(rows, row)
 	}
-	return table(ImportFile, rows)
+	return table(name, rows)
 }
 
 func (m *maker) placeTable() File {
