@@ -30,8 +30,8 @@
 //     where the name has h, are those of exactly one place, at least five of them, no other place is
 //     proposed with a confidence of 60 or more, and the place has no such name in the query's own
 //     script, unless that is Latin, where one sound has many spellings. Such a query differs from
-//     the name only in how letters write the same sounds ("Martouni", "Khodjaly"); nothing was left
-//     out, added or confused.
+//     the name only in how letters write the same sounds ("Martouni", "Khodjaly", "Martunni": a letter
+//     written twice sounds as one); no sound was left out, added or confused.
 //
 // Everything else is a question, with the candidates: a name shared by two places, a part of a name
 // ("Horatagh" of "Nerkin Horatagh", "Gavar" if a place is only called "Gavar (Gegharkunik)"), a
