@@ -34,6 +34,9 @@ const (
 
 // TestPicture holds docs/arrivals.svg, the picture of README.md, to what the plans say.
 func TestPicture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes each plan ten times slower")
+	}
 	const path = "../../docs/arrivals.svg"
 	picture := drawPicture(t)
 	if *update {

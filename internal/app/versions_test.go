@@ -60,6 +60,9 @@ func (p *printed) again(t *testing.T, path, value string) []string {
 // out of date, and is a new version that says what it replaces and what is new; a cancellation takes
 // back the version before it, and its message refers to that one's.
 func TestVersions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector sees printing in other tests, and takes minutes for this one")
+	}
 	p, first := printOrders(t, Question{Folder: valley(t)}, languages("en"))
 	if first.Version != 1 || first.Replaces != 0 {
 		t.Fatalf("first version %d replaces %d", first.Version, first.Replaces)
@@ -288,6 +291,9 @@ func TestSealedFilesOpenForTheirHoldersOnly(t *testing.T) {
 
 // TestActualMessagesNeedTwoFunctions: FIELD.md B1.
 func TestActualMessagesNeedTwoFunctions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector sees printing in other tests, and takes minutes for this one")
+	}
 	p, _ := printOrders(t, Question{Folder: valley(t)}, languages("en"))
 	actual := func(confirms ...string) func(*OrdersQuestion) {
 		return func(q *OrdersQuestion) {
@@ -322,10 +328,14 @@ func TestStoppedPrintingLeavesNothing(t *testing.T) {
 	p, _ := printOrders(t, Question{Folder: valley(t)}, languages("en"))
 	p.again(t, "gate."+p.planned.Scenario.Gates[0].ID+".rate", "77")
 	before := contents(t, p.out)
-	for _, at := range []float64{0, 0.3, 0.7, 1} {
+	moments, codes := []float64{0, 0.3, 0.7, 1}, []string{"en", "ar"}
+	if testing.Short() { // under the race detector each takes half a minute
+		moments, codes = []float64{0.3}, codes[:1]
+	}
+	for _, at := range moments {
 		ctx, stop := context.WithCancel(t.Context())
 		ordered, _, err := Orders(ctx, OrdersQuestion{
-			Folder: p.planned.Question.Folder, Out: p.out, Level: "restricted", Languages: []string{"en", "ar"}, Status: "draft", Now: time.Now(),
+			Folder: p.planned.Question.Folder, Out: p.out, Level: "restricted", Languages: codes, Status: "draft", Now: time.Now(),
 		}, func(done float64) {
 			if done >= at {
 				stop()
@@ -344,6 +354,9 @@ func TestStoppedPrintingLeavesNothing(t *testing.T) {
 // TestWhatIsNotPrinted: nothing is written of a language with a stale message, of a plan that does
 // not hold, of one that is out of date, nor over a folder that is somebody else's.
 func TestWhatIsNotPrinted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector sees printing in other tests, and takes minutes for this one")
+	}
 	p, _ := printOrders(t, Question{Folder: valley(t)}, languages("en"))
 	messages := t.TempDir()
 	if err := WriteMessages(messages); err != nil {
