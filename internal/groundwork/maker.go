@@ -13,11 +13,11 @@ import (
 type maker struct {
 	Request
 	ids        *names
-	stages     map[string]bool // ids of roads and receptions
 	ground     *ground
 	middle     orb.Point // of the area
 	places     []place
-	placeOf    []int // by settlement: its place, or -1
+	placeOf    []int  // by settlement: its place, or -1
+	once       []bool // by settlement: its people are those of others; nil where the request has the people
 	receptions []reception
 	findings   []Finding
 }
@@ -42,17 +42,15 @@ func RoadFiles(n *draft.Network) Made {
 
 // Scenario makes a folder that can be planned. Its error is of a map whose points cannot be indexed.
 func Scenario(r Request) (Made, error) {
-	g, err := newGround(r.Map)
+	g, err := newGround(r.Map, len(r.Receptions) == 0)
 	if err != nil {
 		return Made{}, err
 	}
-	m := &maker{Request: r, ids: newNames(r.Map), ground: g, middle: middle(r), stages: map[string]bool{}}
-	for _, id := range m.ids.roads {
-		m.stages[id] = true
-	}
+	m := &maker{Request: r, ids: newNames(r.Map), ground: g, middle: middle(r)}
 	m.findings = append(describeMap(r.Map, m.ids), r.Found...)
 	m.settle()
 	m.arrive()
+	closures := m.closureTable()
 	made := Made{Findings: sorted(m.findings), Ways: len(m.receptions)}
 	for i := range m.places {
 		if n := m.places[i].people.Used; n > 0 {
@@ -65,7 +63,7 @@ func Scenario(r Request) (Made, error) {
 		[]File{m.placeTable(), m.receptionTable(), importTable(made.Findings), noOverrides()},
 	)
 	if len(m.Closures) > 0 {
-		files = append(files, m.closureTable())
+		files = append(files, closures)
 	}
 	made.Files = append([]File{m.settings(made, files)}, files...)
 	return made, nil

@@ -2,6 +2,7 @@ package groundwork
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,7 @@ func (m *maker) settings(made Made, files []File) File {
 	line := func(key, value string) { fmt.Fprintf(&out, "%s: %s\n", key, quoted(value)) }
 	fmt.Fprintf(&out, "# Made by wayout from %s. Change it as you need; “wayout check” says what it understood.\n", plain(m.MapName))
 	out.WriteString("# import.csv lists what was decided and assumed on the way.\n\nwayout: 1\n")
-	line("name", m.Name)
+	line("name", cmp.Or(plain(m.Name), plain(m.MapName), "map"))
 	line("about", m.about(made))
 	line("time_zone", m.TimeZone)
 	line("start", m.Start)

@@ -1,0 +1,643 @@
+package groundwork_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"wayout/internal/area"
+	"wayout/internal/draft"
+	"wayout/internal/folder"
+	"wayout/internal/groundwork"
+	"wayout/internal/scenario"
+	"wayout/internal/unit"
+)
+
+// made is a scenario that was made, with its tables as they read.
+type made struct {
+	groundwork.Made
+	t      rapid.TB
+	tables map[string][]map[string]string
+}
+
+// build makes a scenario of a request and reads its tables.
+func build(t rapid.TB, r groundwork.Request) made {
+	t.Helper()
+	got, err := groundwork.Scenario(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, got)
+}
+
+func opened(t rapid.TB, got groundwork.Made) made {
+	t.Helper()
+	out := made{got, t, map[string][]map[string]string{}}
+	for _, f := range got.Files {
+		if !strings.HasSuffix(f.Name, ".csv") {
+			continue
+		}
+		rows, err := csv.NewReader(bytes.NewReader(f.Data)).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		for _, row := range rows[1:] {
+			record := map[string]string{}
+			for i, column := range rows[0] {
+				record[column] = row[i]
+			}
+			out.tables[f.Name] = append(out.tables[f.Name], record)
+		}
+	}
+	return out
+}
+
+// column returns the cells of a column.
+func (m made) column(file, name string) []string {
+	var out []string
+	for _, row := range m.tables[file] {
+		out = append(out, row[name])
+	}
+	return out
+}
+
+// read reads the folder as every command does; it must have no errors.
+func (m made) read() *scenario.Scenario {
+	m.t.Helper()
+	files := fstest.MapFS{}
+	for _, f := range m.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	f, problems := folder.Read(files, nil)
+	if f.Scenario == nil {
+		m.t.Fatalf("the folder is refused: %v\n%s", problems, files["scenario.yaml"].Data)
+	}
+	return f.Scenario
+}
+
+// found returns the findings of a kind.
+func (m made) found(kind groundwork.Kind) []groundwork.Finding {
+	return slices.DeleteFunc(slices.Clone(m.Findings), func(f groundwork.Finding) bool { return f.Kind != kind })
+}
+
+// of returns a request for a map, with people as it has them.
+func of(n *draft.Network) groundwork.Request {
+	return groundwork.Request{Map: n, MapName: "map.osm", Name: "Test", TimeZone: "UTC", Start: "2026-03-01T06:00", Horizon: "2 days"}
+}
+
+// east is a point so many metres to the east and north of a middle.
+func east(metres, north float64) orb.Point {
+	const perDegree = 111_195.08
+	return orb.Point{metres / perDegree, north / perDegree}
+}
+
+// both is a road with the same in both directions.
+func both(from, to int, class string, perHour float64) draft.Road {
+	d := draft.Direction{Lanes: 1, KMH: 40, PerHour: perHour}
+	return draft.Road{ID: fmt.Sprintf("w%d.%d", from, to), From: from, To: to, Metres: 500, Class: class, Forward: d, Backward: d}
+}
+
+// oneWay is a road that leads from one junction to another.
+func oneWay(from, to int, class string, perHour float64) draft.Road {
+	r := both(from, to, class, perHour)
+	r.Backward = draft.Direction{}
+	return r
+}
+
+// mapOf makes a map of junctions on a line, a hundred metres apart.
+func mapOf(junctions int, roads ...draft.Road) *draft.Network {
+	n := &draft.Network{Roads: roads}
+	for j := range junctions {
+		n.Junctions = append(n.Junctions, draft.Junction{ID: fmt.Sprintf("n%d", j), At: east(100*float64(j), 0)})
+	}
+	for i := range n.Roads {
+		r := &n.Roads[i]
+		r.Shape = orb.LineString{n.Junctions[r.From].At, n.Junctions[r.To].At}
+	}
+	return n
+}
+
+func settlement(id, kind string, people int, at orb.Point) draft.Settlement {
+	return draft.Settlement{ID: id, Kind: kind, Name: id, People: people, At: at, Source: "census"}
+}
+
+// TestJunctionOfAPlace puts a place 10 m east of the junction 1 of a line whose main road begins at 5.
+//
+//	0 ─residential─ 1 ─ 2 ─ 3 ─ 4 ─ 5 ═primary═ 6
+//	               ·place
+func TestJunctionOfAPlace(t *testing.T) {
+	for _, test := range []struct {
+		kind string
+		want string
+		why  string
+	}{
+		{"hamlet", "n1", "the main road is farther than 300 m"},
+		{"village", "n5", "within 500 m the main road passes most"},
+		{"town", "n5", "of two with equal roads the nearer"},
+	} {
+		n := mapOf(
+			7, both(0, 1, "residential", 400), both(1, 2, "residential", 400), both(2, 3, "residential", 400),
+			both(3, 4, "residential", 400), both(4, 5, "residential", 400), both(5, 6, "primary", 1200),
+		)
+		n.Roads = append(n.Roads, both(6, 5, "residential", 400), both(6, 6, "primary", 9000))
+		n.Roads[7].ID = "loop"
+		n.Settlements = []draft.Settlement{settlement("place", test.kind, 10, east(110, 0)), settlement("end", "hamlet", 0, east(0, 0))}
+		r := of(n)
+		r.Receptions = []groundwork.Reception{{Name: "end", Settlement: 1}}
+		m := build(t, r)
+		if got := m.tables["places.csv"][0]["junction"]; got != test.want {
+			t.Errorf("a %s stands on %s, want %s: %s", test.kind, got, test.want, test.why)
+		}
+		if lost := m.found(groundwork.Assumed); len(lost) != 1 || !strings.Contains(lost[0].Text, "from a junction to itself were left out: loop") {
+			t.Errorf("the loop is not listed: %v", lost)
+		}
+	}
+}
+
+// TestNearestOnTheSphere: far in the north a degree to the east is short, and the index does not know.
+func TestNearestOnTheSphere(t *testing.T) {
+	n := mapOf(42, both(0, 1, "primary", 600))
+	n.Junctions[0].At = orb.Point{25.010, 70} // 380 m
+	for j := 1; j < len(n.Junctions); j++ {
+		n.Junctions[j].At = orb.Point{25 + float64(j)*1e-6, 70.005} // 556 m
+		n.Roads = append(n.Roads, both(j, (j+1)%len(n.Junctions), "residential", 100))
+	}
+	n.Roads = n.Roads[1:]
+	n.Roads = append(n.Roads, both(0, 2, "residential", 100))
+	n.Settlements = []draft.Settlement{settlement("farm", "farm", 5, orb.Point{25, 70}), settlement("end", "hamlet", 0, orb.Point{25, 70.005})}
+	r := of(n)
+	r.Receptions = []groundwork.Reception{{Name: "end", Settlement: 1}}
+	if got := build(t, r).tables["places.csv"][0]["junction"]; got != "n0" {
+		t.Errorf("the farm stands on %s, want n0, which is nearest", got)
+	}
+}
+
+// TestWaysOut: streets are ways out only where nothing larger leaves, and what cannot be reached is said.
+//
+//	0 ═ 1 ═ 2   street 1 ─ 3   one-way in 4 → 1   island 5 ─ 6
+func TestWaysOut(t *testing.T) {
+	n := mapOf(7, both(0, 1, "primary", 600), both(1, 2, "primary", 600), both(1, 3, "residential", 400), oneWay(4, 1, "primary", 600), both(5, 6, "primary", 600))
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(100, 0))}
+	for _, test := range []struct {
+		exits                  []int
+		out, street, unreached int
+	}{
+		{[]int{2, 3, 4, 6}, 1, 1, 2},
+		{[]int{3}, 1, 0, 0},
+		{[]int{4}, 0, 0, 1},
+		{[]int{0, 2}, 2, 0, 0},
+		{nil, 0, 0, 0},
+	} {
+		n.Exits = test.exits
+		m := build(t, of(n))
+		got := [3]int{len(m.found(groundwork.WayOut)), len(m.found(groundwork.Street)), len(m.found(groundwork.Unreached))}
+		if got != [3]int{test.out, test.street, test.unreached} || m.Ways != test.out || len(m.tables["receptions.csv"]) != test.out {
+			t.Errorf("exits %v: %v ways out, streets and unreached, and %d receptions; want %v", test.exits, got, m.Ways, test)
+		}
+		if test.out > 0 {
+			m.read()
+		}
+	}
+}
+
+// TestPlaceIsNoWayOut: a town beside the end of its road does not stand where the road leaves.
+func TestPlaceIsNoWayOut(t *testing.T) {
+	n := mapOf(3, both(0, 1, "primary", 600), both(1, 2, "primary", 600))
+	n.Exits = []int{2}
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(200, 0))}
+	m := build(t, of(n))
+	if got := m.column("places.csv", "junction"); !slices.Equal(got, []string{"n1", "n2"}) {
+		t.Errorf("places stand on %v, want n1 and n2", got)
+	}
+	m.read()
+}
+
+// TestNobodyArrives: a map of one-way roads has ends where nothing arrives.
+func TestNobodyArrives(t *testing.T) {
+	n := mapOf(2, oneWay(0, 1, "primary", 600))
+	n.Exits = []int{0, 1}
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(0, 0))}
+	m := build(t, of(n))
+	if got := m.found(groundwork.Unreached); len(got) != 1 || got[0].ID != "n0" {
+		t.Errorf("unreached: %v, want n0", got)
+	}
+}
+
+// TestCountedOnce: the number of a town that is the sum of its parts is counted at the parts.
+func TestCountedOnce(t *testing.T) {
+	for _, test := range []struct {
+		town, people int
+		once, twice  int
+	}{
+		{600, 600, 1, 0},
+		{605, 600, 1, 0}, // within one per cent
+		{900, 1500, 0, 1},
+		{0, 600, 0, 0},
+	} {
+		n := mapOf(5, both(0, 1, "primary", 600), both(1, 2, "primary", 600), both(2, 3, "primary", 600), both(3, 4, "primary", 600))
+		n.Exits = []int{4}
+		n.Settlements = []draft.Settlement{
+			settlement("town", "town", test.town, east(0, 0)), settlement("a", "village", 100, east(100, 0)),
+			settlement("b", "village", 200, east(200, 0)), settlement("c", "suburb", 300, east(300, 0)),
+		}
+		m := build(t, of(n))
+		once, twice := len(m.found(groundwork.CountedOnce)), len(m.found(groundwork.CountedTwice))
+		if m.People != int64(test.people) || once != test.once || twice != test.twice {
+			t.Errorf("town of %d: %d people, counted once %d, perhaps twice %d; want %+v", test.town, m.People, once, twice, test)
+		}
+		if uncounted := len(m.found(groundwork.Uncounted)); test.town == 0 && uncounted != 1 || test.town > 0 && uncounted != 0 {
+			t.Errorf("town of %d: %d settlements without people", test.town, uncounted)
+		}
+	}
+}
+
+// TestPeopleOfTheRequest: a lowest number of 0 is written, those outside are told of, and a number that
+// nobody believes is none.
+func TestPeopleOfTheRequest(t *testing.T) {
+	n := mapOf(4, both(0, 1, "primary", 600), both(1, 2, "primary", 600), both(2, 3, "primary", 600))
+	n.Exits = []int{3}
+	n.Settlements = []draft.Settlement{
+		settlement("in", "village", 7, east(100, 0)), settlement("out", "village", 50, east(900, 0)),
+		settlement("huge", "village", 2_000_000_000, east(0, 0)),
+	}
+	r := of(n)
+	r.Leaving = area.InBound(orb.Bound{Min: east(-50, -50), Max: east(250, 50)})
+	m := build(t, r)
+	if m.People != 7 {
+		t.Errorf("%d people, want 7", m.People)
+	}
+	if outside := m.found(groundwork.Assumed); len(outside) != 1 || outside[0].Number != 50 {
+		t.Errorf("outside: %v, want 50", outside)
+	}
+	if huge := m.found(groundwork.Uncounted); len(huge) != 1 || !strings.Contains(huge[0].Text, "2000000000") {
+		t.Errorf("not believed: %v", huge)
+	}
+	r.People = map[int]groundwork.People{0: {Low: 0, Used: 5, High: 9, Vehicles: 2, NoCar: 1, Stays: 1, Source: "count"}, 2: {Used: 1, High: 1}}
+	p := build(t, r).read().Places[0]
+	if p.People.Low != 0 || p.People.Used != 5 || p.People.High != 9 || p.Vehicles != 2 || p.Note != "count" {
+		t.Errorf("people %+v, vehicles %d, note %q", p.People, p.Vehicles, p.Note)
+	}
+}
+
+// TestEqualIDs: ids of a map that a scenario would confuse stay apart, and none is a formula.
+func TestEqualIDs(t *testing.T) {
+	n := mapOf(6, both(0, 1, "primary", 600), both(1, 2, "primary", 600), both(2, 3, "primary", 600), both(3, 4, "primary", 600), both(4, 5, "primary", 600))
+	for i, id := range []string{"a", "af", "A", "-12#1", "-a"} {
+		n.Roads[i].ID = id
+		n.Roads[i].Backward.PerHour = 300
+	}
+	for j, id := range []string{"-7#x", "-7_x", "ԱԲ", "", strings.Repeat("x", 90), "-3"} {
+		n.Junctions[j].ID = id
+	}
+	n.Exits = []int{5}
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(0, 0))}
+	m := build(t, of(n))
+	if diff := m.column("roads.csv", "id"); !slices.Equal(diff, []string{"af", "ab", "af-2f", "af-2b", "a-2f", "a-2b", "_12_1f", "_12_1b", "_af", "_ab"}) {
+		t.Errorf("roads %q", diff)
+	}
+	m.read()
+}
+
+// TestClosures: each way of each kind of road, and a closure that has no row.
+func TestClosures(t *testing.T) {
+	n := mapOf(6, both(0, 1, "primary", 600), both(1, 2, "primary", 600), oneWay(2, 3, "primary", 600), oneWay(3, 2, "primary", 500), both(3, 4, "primary", 600), both(4, 4, "primary", 600))
+	n.Roads[1].Backward.PerHour = 300
+	n.Roads[3].Forward, n.Roads[3].Backward = n.Roads[3].Backward, n.Roads[3].Forward // leads from 2 to 3 as well
+	n.Exits = []int{4}
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(0, 0))}
+	r := of(n)
+	for road := range n.Roads {
+		for _, backward := range []bool{false, true} {
+			r.Closures = append(r.Closures, groundwork.Closure{Road: road, Backward: backward, From: "2026-03-01T07:00:00", Reason: "fire", Source: fmt.Sprint("test ", road)})
+		}
+	}
+	m := build(t, r)
+	var got []string
+	for _, row := range m.tables["closures.csv"] {
+		got = append(got, row["road"]+" "+row["direction"])
+	}
+	want := []string{"w0_1 forward", "w0_1 backward", "w1_2f forward", "w1_2b forward", "w2_3 forward", "w3_2 forward", "w3_4 forward", "w3_4 backward"}
+	if !slices.Equal(got, want) {
+		t.Errorf("closures\n%q, want\n%q", got, want)
+	}
+	lost := slices.DeleteFunc(m.found(groundwork.Assumed), func(f groundwork.Finding) bool { return !strings.HasPrefix(f.Text, "closures of directions") })
+	if len(lost) != 4 {
+		t.Errorf("%d closures without a row are listed, want 4", len(lost))
+	}
+	if s := m.read(); len(s.Closures) != len(want) {
+		t.Errorf("%d closures are read, want %d", len(s.Closures), len(want))
+	}
+}
+
+// TestLimits: what a scenario cannot hold is cut to what it can, or left out, and told.
+func TestLimits(t *testing.T) {
+	n := mapOf(7, both(0, 1, "", 1e12), both(1, 2, "", math.Inf(1)), both(2, 3, "", 0), both(3, 4, "", math.NaN()), both(4, 5, "", 0.04), both(5, 6, "", 600), both(6, 0, "", 600))
+	n.Roads[0].Forward.KMH, n.Roads[0].Backward.KMH = math.Inf(1), 0.001
+	n.Roads[1].Forward.Lanes = 9999
+	n.Roads[6].Metres = 1e9
+	n.Exits = []int{6}
+	n.Settlements = []draft.Settlement{settlement("town", "town", 100, east(0, 0))}
+	m := build(t, of(n))
+	m.read()
+	told := map[string]float64{}
+	for _, f := range m.found(groundwork.Assumed) {
+		told[f.Text[:strings.LastIndex(f.Text, ": ")]] = f.Number
+	}
+	if told["roads longer than a scenario holds were left out"] != 1 || told["speeds, capacities and numbers of lanes were cut to what a scenario holds"] != 8 {
+		t.Errorf("told: %v", told)
+	}
+}
+
+// hostile are texts that a map may have.
+var hostile = []string{
+	"=HYPERLINK(\"http://x\")", "+1", "-1", "@a", "\tx", "a\r\nb", "\x00\x1b[2J", "\u202eevil\u2066", "\ufeff", "\xff\xfe", "a\"b,c;d|e\tf",
+	"#adm1", "#", strings.Repeat("ա", 3000), "", " ", "  a  ", "'", "NaN", "1e999", "<script>", "a: b # c", "{}", "\u2028", "\ufffe", "Գյորիս", "سوسنگرد", "null", "1,5", "|||",
+}
+
+// TestHostileTexts puts every text in every field of a map.
+func TestHostileTexts(t *testing.T) {
+	for _, text := range hostile {
+		n := mapOf(4, both(0, 1, text, 600), both(1, 2, text, 600), both(2, 3, text, 600))
+		for i := range n.Roads {
+			n.Roads[i].Name, n.Roads[i].Surface, n.Roads[i].ID = text, text, text
+			n.Roads[i].Forward.SpeedBy, n.Roads[i].Forward.PassesBy = text, text
+			n.Junctions[i].ID = text
+		}
+		n.Exits = []int{3}
+		for i := range 2 {
+			n.Settlements = append(n.Settlements, draft.Settlement{
+				ID: text, Kind: text, Name: text, At: east(100*float64(i), 0), People: 5, Source: text, Others: []string{text, text},
+				Names: map[string]string{text: text, "hy": text, "HY": text, "zh-Hant": text, "zh_hant": text, "xx-" + text: text},
+			})
+		}
+		n.Gates = []draft.Gate{{ID: text, Kind: text, Name: text, Junction: 1}}
+		n.Notes = []draft.Note{{What: text, Count: 1, Examples: []string{text}}}
+		r := of(n)
+		r.MapName, r.Credit, r.Name = text, text, text
+		r.Closures = []groundwork.Closure{{Road: 0, Reason: text, Source: "test " + text}}
+		m := build(t, r)
+		if s := m.read(); len(s.Roads) != 3 {
+			t.Errorf("%.20q: %d roads are read, want 3", text, len(s.Roads))
+		}
+		for _, f := range m.Files {
+			if strings.HasSuffix(f.Name, ".csv") {
+				checkInert(t, f)
+			}
+		}
+		opened(t, groundwork.RoadFiles(n))
+	}
+}
+
+// checkInert finds cells that a spreadsheet would take for a formula.
+func checkInert(t *testing.T, f groundwork.File) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(f.Data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		for _, text := range row {
+			if _, err := strconv.ParseFloat(text, 64); err != nil && text != "" && strings.ContainsAny(text[:1], "=+-@\t\r") {
+				t.Errorf("%s holds %q", f.Name, text)
+			}
+		}
+	}
+}
+
+// TestMapAlone: the tables of a map are the same as those of its scenario, and overrides are to be filled in.
+func TestMapAlone(t *testing.T) {
+	n := mapOf(4, both(0, 1, "primary", 600), oneWay(2, 3, "primary", 600))
+	n.Settlements = []draft.Settlement{{ID: "n9", Kind: "town", Name: "Town", People: 12, Names: map[string]string{"hy": "Քաղաք"}, Others: []string{"Burg"}}}
+	alone := groundwork.RoadFiles(n)
+	m := opened(t, alone)
+	if got := fmt.Sprint(m.tables["settlements.csv"]); got != "[map[aliases:Քաղաք|Burg id:n9 kind:town lat:0 lon:0 name:Town people:12 source:]]" {
+		t.Errorf("settlements %s", got)
+	}
+	if got := groundwork.Tally(alone.Findings); got["island"] != 1 || got["dead end"] != 4 || got["place on the network"] != 0 {
+		t.Errorf("found %v", got)
+	}
+	if _, there := m.tables["overrides.csv"]; there || !strings.Contains(groundwork.Text(alone.Findings), "4  dead end") {
+		t.Errorf("overrides %v, text %s", m.tables["overrides.csv"], groundwork.Text(alone.Findings))
+	}
+	scene := build(t, of(n))
+	for _, file := range []string{"roads.csv", "junctions.csv"} {
+		if fmt.Sprint(scene.tables[file]) != fmt.Sprint(m.tables[file]) {
+			t.Errorf("%s differs", file)
+		}
+	}
+}
+
+// randomMap draws a small map.
+func randomMap(t *rapid.T) *draft.Network {
+	n := &draft.Network{}
+	place := rapid.IntRange(-2000, 2000)
+	at := func(label string) orb.Point {
+		return east(float64(place.Draw(t, label)), float64(place.Draw(t, label)))
+	}
+	for j := range rapid.IntRange(1, 9).Draw(t, "junctions") {
+		n.Junctions = append(n.Junctions, draft.Junction{ID: rapid.SampledFrom([]string{"n1", "n2", "-3", "x#y", ""}).Draw(t, "id"), At: at("junction")})
+		if rapid.IntRange(0, 3).Draw(t, "exit") == 0 {
+			n.Exits = append(n.Exits, j)
+		}
+	}
+	end := rapid.IntRange(0, len(n.Junctions)-1)
+	direction := rapid.Custom(func(t *rapid.T) draft.Direction {
+		return draft.Direction{
+			Lanes: rapid.SampledFrom([]float64{0, 0.5, 1, 2, 1e6}).Draw(t, "lanes"), KMH: rapid.SampledFrom([]float64{0, 30, 45.55, 1e5}).Draw(t, "kmh"),
+			PerHour: rapid.SampledFrom([]float64{0, 0.0004, 400, 600, 1e7}).Draw(t, "per hour"),
+		}
+	})
+	for range rapid.IntRange(0, 14).Draw(t, "roads") {
+		r := draft.Road{
+			ID: rapid.SampledFrom([]string{"w1.0", "w1.0f", "w1_0", "-1", "=1"}).Draw(t, "road"), From: end.Draw(t, "from"), To: end.Draw(t, "to"),
+			Metres: rapid.SampledFrom([]float64{0, 12.3, 900, 1e9}).Draw(t, "metres"), Name: rapid.SampledFrom(hostile).Draw(t, "name"),
+			Class: rapid.SampledFrom([]string{"primary", "residential", ""}).Draw(t, "class"), Forward: direction.Draw(t, "forward"), Backward: direction.Draw(t, "backward"),
+		}
+		r.Shape = orb.LineString{n.Junctions[r.From].At, at("bend"), n.Junctions[r.To].At}
+		n.Roads = append(n.Roads, r)
+	}
+	for i := range rapid.IntRange(0, 8).Draw(t, "settlements") {
+		n.Settlements = append(n.Settlements, draft.Settlement{
+			ID: fmt.Sprintf("n%d", 100+i), Kind: rapid.SampledFrom([]string{"city", "town", "village", "hamlet"}).Draw(t, "kind"), At: at("settlement"),
+			Name: rapid.SampledFrom(hostile).Draw(t, "settlement name"), People: rapid.IntRange(0, 5000).Draw(t, "people"),
+		})
+	}
+	return n
+}
+
+// randomRequest draws what is asked of a map: people, receptions, closures.
+func randomRequest(t *rapid.T) groundwork.Request {
+	n := randomMap(t)
+	r := of(n)
+	r.Horizon = rapid.SampledFrom([]string{"", "1 day"}).Draw(t, "horizon")
+	if rapid.Bool().Draw(t, "area") {
+		r.Leaving = area.InBound(orb.Bound{Min: east(-1500, -1500), Max: east(1500, 1500)})
+	}
+	if rapid.Bool().Draw(t, "counted") {
+		r.People = map[int]groundwork.People{}
+		for i := range n.Settlements {
+			used := rapid.IntRange(0, 3000).Draw(t, "used")
+			r.People[i] = groundwork.People{
+				Low: unit.Person(rapid.IntRange(0, used).Draw(t, "low")), Used: unit.Person(used), High: unit.Person(rapid.IntRange(used, 4000).Draw(t, "high")),
+				NoCar: unit.Person(rapid.IntRange(0, used/2).Draw(t, "no car")), Stays: unit.Person(rapid.IntRange(0, used/2).Draw(t, "stays")), Source: "count",
+			}
+		}
+	}
+	if len(n.Settlements) > 0 && rapid.Bool().Draw(t, "named") {
+		r.Receptions = append(r.Receptions, groundwork.Reception{Settlement: rapid.IntRange(0, len(n.Settlements)-1).Draw(t, "reception")})
+	}
+	if rapid.Bool().Draw(t, "point") {
+		r.Receptions = append(r.Receptions, groundwork.Reception{Name: rapid.SampledFrom(hostile).Draw(t, "point name"), Settlement: -1, At: east(10, 10)})
+	}
+	for range min(len(n.Roads), rapid.IntRange(0, 3).Draw(t, "closures")) {
+		r.Closures = append(r.Closures, groundwork.Closure{
+			Road: rapid.IntRange(0, len(n.Roads)-1).Draw(t, "closed"), Backward: rapid.Bool().Draw(t, "against"), From: "2026-03-01T08:00:00",
+			To: rapid.SampledFrom([]string{"", "2026-03-01T12:00:00"}).Draw(t, "until"), Factor: rapid.SampledFrom([]float64{0, 0.3333, 1}).Draw(t, "factor"),
+			Reason: rapid.SampledFrom(hostile).Draw(t, "reason"), Source: "test",
+		})
+	}
+	return r
+}
+
+// TestAnyMapMakesAFolder: whatever the map, the folder is read without errors if anybody leaves for
+// anywhere, and nothing is lost on the way.
+func TestAnyMapMakesAFolder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := randomRequest(t)
+		m := build(t, r)
+		checkRoads(t, m, r.Map)
+		checkPlaces(t, m)
+		checkPeople(t, m, r)
+		checkParts(t, m, r)
+		if m.People > 0 && m.Ways > 0 {
+			s := m.read()
+			if len(s.Receptions) != m.Ways {
+				t.Fatalf("%d receptions are read, want %d", len(s.Receptions), m.Ways)
+			}
+		}
+		again := build(t, r)
+		for i := range m.Files {
+			if !bytes.Equal(m.Files[i].Data, again.Files[i].Data) {
+				t.Fatalf("%s is not the same again", m.Files[i].Name)
+			}
+		}
+	})
+}
+
+// checkRoads wants every road once, or both its directions, or its reason.
+func checkRoads(t *rapid.T, m made, n *draft.Network) {
+	ids := m.column("roads.csv", "id")
+	directions := map[string]int{}
+	for _, row := range m.tables["roads.csv"] {
+		directions[row["direction"]]++
+	}
+	want, left := 0, 0
+	for i := range n.Roads {
+		r := &n.Roads[i]
+		if r.From == r.To || r.Metres > 5e6 || !r.Forward.Open() && !r.Backward.Open() {
+			left++
+			continue
+		}
+		for _, d := range []draft.Direction{r.Forward, r.Backward} {
+			if d.Open() {
+				want++
+			}
+		}
+	}
+	if got := 2*directions["both"] + directions["forward"]; got != want {
+		t.Fatalf("%d directions in roads.csv, want %d", got, want)
+	}
+	told := 0
+	for _, f := range m.found(groundwork.Assumed) {
+		if strings.HasPrefix(f.Text, "roads ") && strings.Contains(f.Text, "left out") {
+			told += int(f.Number)
+		}
+	}
+	if told != left {
+		t.Fatalf("%d roads left out are told of, want %d", told, left)
+	}
+	checkUnique(t, "roads", ids)
+	checkUnique(t, "junctions", m.column("junctions.csv", "id"))
+	if got := len(m.tables["junctions.csv"]); got != len(n.Junctions) {
+		t.Fatalf("%d junctions, want %d", got, len(n.Junctions))
+	}
+}
+
+// checkUnique wants ids that a scenario may have, each once.
+func checkUnique(t *rapid.T, what string, ids []string) {
+	sorted := slices.Sorted(slices.Values(ids))
+	if len(slices.Compact(sorted)) != len(ids) {
+		t.Fatalf("%s with equal ids: %q", what, ids)
+	}
+	for _, id := range ids {
+		if id == "" || len(id) > 64 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789_-") != "" {
+			t.Fatalf("%s: id %q", what, id)
+		}
+	}
+}
+
+// checkPlaces wants places on junctions of their own.
+func checkPlaces(t *rapid.T, m made) {
+	standing := slices.DeleteFunc(m.column("places.csv", "junction"), func(id string) bool { return id == "" })
+	checkUnique(t, "junctions of places", standing)
+	checkUnique(t, "places and junctions", append(m.column("places.csv", "id"), m.column("junctions.csv", "id")...))
+	joined := len(m.found(groundwork.Joined)) + len(m.found(groundwork.FarPlace)) + len(m.found(groundwork.WayOut))
+	if joined != len(m.tables["places.csv"]) {
+		t.Fatalf("it is said of %d places where they stand, want %d", joined, len(m.tables["places.csv"]))
+	}
+}
+
+// checkPeople wants all people in places.csv, or counted elsewhere, or outside.
+func checkPeople(t *rapid.T, m made, r groundwork.Request) {
+	inside, outside := int64(0), int64(0)
+	for i := range r.Map.Settlements {
+		n := int64(r.Map.Settlements[i].People)
+		if r.People != nil {
+			n = int64(r.People[i].Used)
+		}
+		if r.Leaving.Contains(r.Map.Settlements[i].At) {
+			inside += n
+		} else {
+			outside += n
+		}
+	}
+	for _, f := range m.found(groundwork.CountedOnce) {
+		inside -= int64(f.Number)
+	}
+	sum := int64(0)
+	for _, text := range m.column("places.csv", "people") {
+		n, _ := strconv.ParseInt(text, 10, 64)
+		sum += n
+	}
+	told := int64(0)
+	for _, f := range m.found(groundwork.Assumed) {
+		if strings.HasPrefix(f.Text, "people of settlements outside") {
+			told += int64(f.Number)
+		}
+	}
+	if sum != inside || m.People != inside || told != outside {
+		t.Fatalf("%d people in places.csv and %d made, want %d; %d outside are told of, want %d", sum, m.People, inside, told, outside)
+	}
+}
+
+// checkParts wants every island, dead end and way out in the findings.
+func checkParts(t *rapid.T, m made, r groundwork.Request) {
+	if got, want := len(m.found(groundwork.Island)), len(r.Map.Islands().Sizes)-1; got != want {
+		t.Fatalf("%d islands, want %d", got, want)
+	}
+	if got, want := len(m.found(groundwork.DeadEnd)), len(r.Map.DeadEnds()); got != want {
+		t.Fatalf("%d dead ends, want %d", got, want)
+	}
+	if exits := len(m.found(groundwork.WayOut)) + len(m.found(groundwork.Street)) + len(m.found(groundwork.Unreached)); len(r.Receptions) == 0 && exits != len(r.Map.Exits) {
+		t.Fatalf("it is said of %d ends what they are, want %d", exits, len(r.Map.Exits))
+	}
+}
