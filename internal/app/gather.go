@@ -45,7 +45,7 @@ type gathering struct {
 func (g *gathering) population(ctx context.Context) {
 	var later []string
 	for _, name := range g.question.Population {
-		kind, err := kindOf(name)
+		kind, err := kindOf(fileOf(name))
 		switch {
 		case err != nil:
 			g.problems = append(g.problems, fileProblem(name, err)...)
@@ -65,6 +65,12 @@ func (g *gathering) population(ctx context.Context) {
 			g.persons(name)
 		}
 	}
+}
+
+// fileOf is the file of a table, which may be a sheet of a workbook: book.xlsx#people.
+func fileOf(name string) string {
+	file, _, _ := strings.Cut(name, "#")
+	return file
 }
 
 // takes reports whether a file is the first with people; a second one is a problem.
@@ -351,7 +357,7 @@ func (g *gathering) close(c *matsim.Closure, file string) {
 	for _, link := range c.Links {
 		side, known := g.matsim.At[link]
 		if !known || g.roads[side.Road] < 0 {
-			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: 1, Text: "closure of a link that is not in the network: " + link})
+			g.network.Note("closures of links that are not in the network were left out", link)
 			continue
 		}
 		road := &g.network.Roads[g.roads[side.Road]]
@@ -363,7 +369,7 @@ func (g *gathering) close(c *matsim.Closure, file string) {
 		if !c.Closed() {
 			factor = min(1, c.Capacity.Of(direction.PerHour)/direction.PerHour)
 			if c.Speed != matsim.Unchanged {
-				g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: 1, Text: "a change of speed is not in the plan: " + link})
+				g.network.Note("changes of speed are not in the plan", link)
 			}
 		}
 		if factor == 1 {

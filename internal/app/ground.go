@@ -197,6 +197,10 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 	if problems = append(problems, more...); m == nil {
 		return nil, problems, err
 	}
+	if len(m.network.Roads) == 0 {
+		problems.Add(problem.MapEmpty, problem.Where{File: q.File}, "")
+		return nil, problems, nil
+	}
 	made := groundwork.RoadFiles(m.network)
 	strong := m.network.StrongParts()
 	out := &Imported{
@@ -222,7 +226,7 @@ func writeGround(into string, files []groundwork.File) (names []string, kept boo
 	for _, f := range files {
 		path := filepath.Join(into, f.Name)
 		if f.Name == groundwork.OverridesFile {
-			if _, err := os.Stat(path); err == nil {
+			if _, err := os.Lstat(path); err == nil {
 				kept = true
 				continue
 			}
