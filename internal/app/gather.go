@@ -48,7 +48,7 @@ func (g *gathering) population(ctx context.Context) {
 		kind, err := kindOf(fileOf(name))
 		switch {
 		case err != nil:
-			g.problems = append(g.problems, fileProblem(name, err)...)
+			g.problems = append(g.problems, unreadable(name, err)...)
 		case kind == tiffFile || kind == matsimPopulation:
 			later = append(later, name)
 		default:
@@ -89,7 +89,7 @@ func (g *gathering) table(name string) {
 	path, sheetName, _ := strings.Cut(name, "#")
 	data, err := disk.Read(path, sheet.MostBytes)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(path, err)...)
+		g.problems = append(g.problems, unreadable(path, err)...)
 		return
 	}
 	read, problems := census.Read(path, data, sheetName)
@@ -151,13 +151,13 @@ func (g *gathering) grid(ctx context.Context, name string) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	grid, problems := popgrid.Open(file, info.Size(), popgrid.Options{File: name})
@@ -196,7 +196,7 @@ func (g *gathering) persons(name string) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()
@@ -318,12 +318,12 @@ func (g *gathering) closures() {
 func (g *gathering) closuresOf(name string) {
 	kind, err := kindOf(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()

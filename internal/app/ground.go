@@ -89,10 +89,28 @@ func (q MapQuestion) readMATSim(within area.Area) (*readMap, problem.List, error
 	return out, problems, nil
 }
 
-// fileProblem is a file that cannot be read.
+// cut leaves of the map what lies within, so that its exits are where roads leave that.
+func (m *readMap) cut(within area.Area) {
+	network, now := m.network.Within(within)
+	m.network = network
+	for i, road := range m.roads {
+		if road >= 0 {
+			m.roads[i] = now[road]
+		}
+	}
+}
+
+// fileProblem is a map that cannot be read.
 func fileProblem(name string, err error) problem.List {
 	var out problem.List
 	out.Add(problem.MapUnreadable, problem.Where{File: name}, "", disk.Reason(err))
+	return out
+}
+
+// unreadable is another file that cannot be read: of a border, people or closures.
+func unreadable(name string, err error) problem.List {
+	var out problem.List
+	out.Add(problem.GroundUnreadable, problem.Where{File: name}, "", disk.Reason(err))
 	return out
 }
 
@@ -151,7 +169,7 @@ func readBorder(name string) (orb.MultiPolygon, problem.List) {
 	}
 	data, err := disk.Read(name, mostBorder)
 	if err != nil {
-		return nil, fileProblem(name, err)
+		return nil, unreadable(name, err)
 	}
 	return border.Read(name, data)
 }
@@ -167,6 +185,9 @@ func (q MapQuestion) wanted() (area.Area, problem.List) {
 		return area.InPolygons(polygons), problems
 	case q.Box != "":
 		box, problems := border.Box(q.Box)
+		for i := range problems {
+			problems[i].Where.File = "--bbox"
+		}
 		return area.InBound(box), problems
 	}
 	return area.Area{}, nil

@@ -115,12 +115,16 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 	if q.Area != "" {
 		leaving = area.InPolygons(polygons)
 	}
-	if q.Map.Box == "" && len(q.Receptions) == 0 {
+	leaveByExits := len(q.Receptions) == 0
+	if q.Map.Box == "" && leaveByExits {
 		within = leaving
 	}
 	m, more, err := q.Map.read(ctx, within, progress)
 	if problems = append(problems, more...); m == nil {
 		return nil, problems, err
+	}
+	if q.Map.Box != "" && leaveByExits {
+		m.cut(leaving)
 	}
 	if len(m.network.Roads) == 0 {
 		problems.Add(problem.MapEmpty, problem.Where{File: q.Map.File}, "")

@@ -105,11 +105,7 @@ func roadTables(n *draft.Network, ids *names, border orb.MultiPolygon) []File {
 			}
 		}
 	}
-	out := []File{table(JunctionsFile, junctions), table(RoadsFile, rows)}
-	if len(lines) > 0 {
-		out = append(out, features(lines))
-	}
-	return out
+	return []File{table(JunctionsFile, junctions), table(RoadsFile, rows), features(lines)}
 }
 
 // roadRows are a road: one row where both directions carry the same, else one for each, ending in f and b.
