@@ -6,12 +6,15 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // The invented valley, and a network of MATSim.
@@ -221,7 +224,28 @@ func grid(west, north float64, values [4]float32) []byte {
 	return append(append(out, 0, 0, 0, 0), beyond...)
 }
 
-// TestPeople: numbers of the map, of a table with HXL tags, of a workbook's name, and of a grid.
+// workbook writes a workbook whose second sheet has people.
+func workbook(t *testing.T) string {
+	t.Helper()
+	book := excelize.NewFile()
+	defer book.Close()
+	if _, err := book.NewSheet("Census"); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range [][]any{{"name", "people"}, {"Alder", 900}, {"Birch", 250}} {
+		if err := book.SetSheetRow("Census", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return written(t, "people.xlsx", data.Bytes())
+}
+
+// TestPeople: numbers of the map, of a table with HXL tags, of a sheet of a workbook, and of a grid; and
+// receptions by name and position.
 func TestPeople(t *testing.T) {
 	table := written(t, "people.csv", []byte("Place,How many\n#loc+name,#population\nOld Alder,900\nBIRCH,250\n"))
 	people := written(t, "people.tif", grid(9.99, 50.01, [4]float32{10, 20.5, 30, 0.5}))
@@ -231,11 +255,13 @@ func TestPeople(t *testing.T) {
 	}{
 		"tags":         {nil, "1500 people of 2 places leave for 2 receptions."},
 		"table":        {[]string{"--population", table}, "1150 people of 2 places leave for 2 receptions."},
+		"sheet":        {[]string{"--population", workbook(t) + "#Census"}, "1150 people of 2 places leave for 2 receptions."},
 		"grid":         {[]string{"--population", people}, "61 people of 1 places leave for 2 receptions."},
-		"by a name":    {[]string{"--reception", "BIRCH"}, "1500 people of 2 places leave for 1 receptions."},
+		"by a name":    {[]string{"--reception", "BIRCH"}, "1200 people of 1 places leave for 1 receptions."},
 		"by a point":   {[]string{"--reception", "50.0,10.05=The hall"}, "1500 people of 2 places leave for 1 receptions."},
 		"by a street":  {[]string{"--reception", "50.03,10.0=Hill"}, "1500 people of 2 places leave for 1 receptions."},
-		"by two":       {[]string{"--reception", "n21", "--reception", "old alder"}, "1500 people of 2 places leave for 2 receptions."},
+		"by two names": {[]string{"--reception", "n21", "--reception", "Birch"}, "1200 people of 1 places leave for 1 receptions."},
+		"by two":       {[]string{"--reception", "n21", "--reception", "50.0,10.05=The hall"}, "1200 people of 1 places leave for 2 receptions."},
 		"box and area": {[]string{"--bbox", "9.9,49.9,10.1,50.1"}, "1500 people of 2 places leave for 2 receptions."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -335,7 +361,7 @@ func TestFolderInUse(t *testing.T) {
 	file := written(t, "notes.txt", []byte("mine"))
 	_, errOut := mustRun(t, 2, "init", filepath.Dir(file), "--roads", valley, "--area", valleyPoly)
 	wants(t, errOut, "is not empty; name a new one")
-	_, errOut = mustRun(t, 2, "init", file, "--roads", valley, "--area", valleyPoly)
+	_, errOut = mustRun(t, 1, "init", file, "--roads", valley, "--area", valleyPoly)
 	wants(t, errOut, "notes.txt")
 	dir := filepath.Join(t.TempDir(), "roads")
 	mustRun(t, 0, "roads", "import", valley, "-o", dir, "--quiet")
@@ -348,6 +374,25 @@ func TestFolderInUse(t *testing.T) {
 	_, errOut = mustRun(t, 2, "roads", "import", valley)
 	wants(t, errOut, "needs -o DIR")
 	mustRun(t, 2, "roads", "import", valley, "-o", dir, "--bbox", "1,1,2,2", "--polygon", valleyPoly)
+}
+
+// TestFolders: a scenario may be made in the folder where one is, and below folders that do not exist.
+func TestFolders(t *testing.T) {
+	maps, err := filepath.Abs("../app/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := t.TempDir()
+	t.Chdir(here)
+	mustRun(t, 0, "init", ".", "--roads", filepath.Join(maps, "valley.osm"), "--area", filepath.Join(maps, "valley.poly"))
+	mustRun(t, 0, "check", ".", "--quiet")
+	mustRun(t, 0, "init", "deep/er/new", "--roads", filepath.Join(maps, "valley.osm"), "--area", filepath.Join(maps, "valley.poly"))
+	mustRun(t, 0, "check", "deep/er/new", "--quiet")
+	_, errOut := mustRun(t, 1, "roads", "import", filepath.Join(maps, "valley.osm"), "-o", "scenario.yaml")
+	wants(t, errOut, "wayout: the result cannot be written: ")
+	if left, _ := filepath.Glob(filepath.Join(here, ".wayout-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
 }
 
 // TestGroundStopped: a command that is stopped leaves no folder.

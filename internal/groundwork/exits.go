@@ -21,11 +21,14 @@ type reception struct {
 	note      string
 }
 
-// arrive makes the receptions: those of the request, else every way out.
+// arrive makes the receptions: those of the request, a settlement once, else every way out.
 func (m *maker) arrive() {
 	for _, r := range m.Receptions {
 		if r.Settlement >= 0 {
 			p := &m.places[m.placeOf[r.Settlement]]
+			if slices.ContainsFunc(m.receptions, func(earlier reception) bool { return earlier.place == p.id }) {
+				continue
+			}
 			m.receptions = append(m.receptions, reception{unique(m.ids.stages, p.id), p.id, "named by the user"})
 			continue
 		}

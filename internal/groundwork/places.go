@@ -38,26 +38,35 @@ func rank(kind string) int {
 }
 
 // counted returns the people of every settlement that lies where people leave: those of the request, or
-// the number that the map has.
+// the number that the map has. Who lives where people shall arrive is there already.
 func (m *maker) counted() []People {
 	out := make([]People, len(m.Map.Settlements))
-	outside := unit.Person(0)
+	outside, there := unit.Person(0), unit.Person(0)
 	for i := range m.Map.Settlements {
 		s := &m.Map.Settlements[i]
 		n := m.peopleOf(i)
-		if m.Leaving.Contains(s.At) {
-			out[i] = n
-		} else {
+		switch {
+		case !m.Leaving.Contains(s.At):
 			outside += n.Used
+		case m.isReception(i):
+			there += n.Used
+		default:
+			out[i] = n
 		}
 	}
-	if outside > 0 {
-		m.find(Finding{Kind: Assumed, Number: float64(outside), Text: "people of settlements outside the area do not leave"})
-	}
+	m.remain(outside, "people of settlements outside the area do not leave")
+	m.remain(there, "people of settlements that are receptions do not leave")
 	if m.People == nil {
 		m.countOnce(out)
 	}
 	return out
+}
+
+// remain tells of people who do not leave.
+func (m *maker) remain(n unit.Person, why string) {
+	if n > 0 {
+		m.find(Finding{Kind: Assumed, Number: float64(n), Text: why})
+	}
 }
 
 // peopleOf returns the people of a settlement as the request or the map has them. A number of the map that
@@ -152,14 +161,14 @@ func (m *maker) settle() {
 	m.placeOf = slices.Repeat([]int{-1}, len(people))
 	for _, i := range order {
 		s := &m.Map.Settlements[i]
-		inside := m.Leaving.Contains(s.At)
-		if !inside && !m.isReception(i) {
+		named := m.isReception(i)
+		if !named && !m.Leaving.Contains(s.At) {
 			continue
 		}
 		p := place{id: m.ids.place(s), at: s.At, people: people[i], note: people[i].Source}
 		p.call(s)
 		m.stand(&p, cmp.Or(reach[s.Kind], leastReach))
-		if inside && p.people.High == 0 && (m.once == nil || !m.once[i]) {
+		if !named && p.people.High == 0 && (m.once == nil || !m.once[i]) {
 			m.find(Finding{Kind: Uncounted, ID: p.id, Name: p.name, At: &s.At, Text: uncounted(s)})
 		}
 		m.placeOf[i] = len(m.places)
