@@ -123,9 +123,14 @@ func (g *gathering) table(name string) {
 	}
 }
 
-// settlementOf is a settlement that only a table has.
+// settlementOf is a settlement that only a table has. Its id is its own in any case, because receptions are
+// found by it: several rows may have none, or say that they are new.
 func settlementOf(row *census.Row, file string) draft.Settlement {
-	s := draft.Settlement{ID: row.ID, Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
+	id := fmt.Sprintf("%s:%d", filepath.Base(file), row.Where.Line)
+	if row.ID != "" && !row.IsNew() {
+		id = row.ID
+	}
+	s := draft.Settlement{ID: id, Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
 	for _, name := range row.Names {
 		s.Names[name.Language] = name.Text
 	}
@@ -205,8 +210,8 @@ func (g *gathering) persons(name string) {
 		return
 	}
 	indices, at := g.inside()
-	far, outside := 0, 0
-	var farthest orb.Point
+	far, outside, most := 0, 0, 0
+	var mostAt orb.Point
 	for _, origin := range read.Origins {
 		persons := origin.Drive + origin.Stay + origin.CarLess
 		if !g.request.Leaving.Contains(origin.At) {
@@ -215,7 +220,9 @@ func (g *gathering) persons(name string) {
 		}
 		k, metres := nearest(origin.At, at)
 		if k < 0 || metres > float64(reachOfSettlement) {
-			far, farthest = far+persons, origin.At
+			if far += persons; persons > most {
+				most, mostAt = persons, origin.At
+			}
 			continue
 		}
 		p := g.request.People[indices[k]]
@@ -228,7 +235,7 @@ func (g *gathering) persons(name string) {
 		g.request.People[indices[k]] = p
 	}
 	if far > 0 {
-		g.beyond(float64(far), farthest)
+		g.beyond(float64(far), mostAt)
 	}
 	note := func(n int, what string) {
 		if n > 0 {

@@ -273,6 +273,15 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestReceptionOfATable: of several settlements that only a table has, the one that is named is meant.
+func TestReceptionOfATable(t *testing.T) {
+	table := written(t, "people.csv", []byte("id,name,lat,lon,people\nnew,Elm,50.004,10.004,10\nnew,Fir,50.03,10.0,20\n,Alder,50.0002,10.0001,100\n"))
+	dir := filepath.Join(t.TempDir(), "valley")
+	out, _ := mustRun(t, 0, "init", dir, "--roads", valley, "--population", table, "--reception", "FIR")
+	wants(t, out, "110 people of 2 places leave for 1 receptions.", "20 people of settlements that are receptions do not leave")
+	wants(t, fileText(t, dir, "receptions.csv"), "fir,fir,named by the user")
+}
+
 // TestNetworkOfMATSim: its persons, and closures of its links.
 func TestNetworkOfMATSim(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "roads")
