@@ -209,10 +209,26 @@ func (g *gathering) persons(name string) {
 	if g.problems = append(g.problems, problems...); read == nil {
 		return
 	}
+	outside := g.count(read.Origins, filepath.Base(name)+", persons nearest to it at the start; each who drives is a car")
+	note := func(n int, what string) {
+		if n > 0 {
+			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: float64(n), Text: what})
+		}
+	}
+	note(outside, "persons outside the area do not leave")
+	note(read.Unplaced, "persons of whom the file does not say where they are were left out")
+	for _, n := range read.Notes {
+		note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
+	}
+}
+
+// count adds the persons of every origin to the nearest settlement, and tells of those who are far from
+// all. It returns how many are outside the area.
+func (g *gathering) count(origins []matsim.Origin, source string) (outside int) {
 	indices, at := g.inside()
-	far, outside, most := 0, 0, 0
+	far, most := 0, 0
 	var mostAt orb.Point
-	for _, origin := range read.Origins {
+	for _, origin := range origins {
 		persons := origin.Drive + origin.Stay + origin.CarLess
 		if !g.request.Leaving.Contains(origin.At) {
 			outside += persons
@@ -231,22 +247,13 @@ func (g *gathering) persons(name string) {
 		p.NoCar += unit.Person(origin.CarLess)
 		p.Stays += unit.Person(origin.Stay)
 		p.Low, p.High = p.Used, p.Used
-		p.Source = filepath.Base(name) + ", persons nearest to it at the start; each who drives is a car"
+		p.Source = source
 		g.request.People[indices[k]] = p
 	}
 	if far > 0 {
 		g.beyond(float64(far), mostAt)
 	}
-	note := func(n int, what string) {
-		if n > 0 {
-			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: float64(n), Text: what})
-		}
-	}
-	note(outside, "persons outside the area do not leave")
-	note(read.Unplaced, "persons of whom the file does not say where they are were left out")
-	for _, n := range read.Notes {
-		note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
-	}
+	return outside
 }
 
 // timeOfDay is that of the start, as local time.

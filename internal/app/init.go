@@ -161,23 +161,31 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
+	made, err := g.scenario()
+	return made, g.problems, err
+}
+
+// scenario makes the scenario of what was gathered; nil where the problems have errors, now that it is
+// known whether anybody leaves for anywhere.
+func (g *gathering) scenario() (*Made, error) {
 	if g.problems.HasErrors() {
-		return nil, g.problems, nil
+		return nil, nil
 	}
-	made, err := groundwork.Scenario(request)
+	made, err := groundwork.Scenario(*g.request)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	q := &g.question
 	if made.People == 0 {
-		g.problems.Add(problem.GroundNobody, problem.Where{File: q.Map.File}, "", fmt.Sprint(len(m.network.Settlements)))
+		g.problems.Add(problem.GroundNobody, problem.Where{File: q.Map.File}, "", fmt.Sprint(len(g.network.Settlements)))
 	}
 	if made.Ways == 0 {
 		g.problems.Add(problem.GroundNoWayOut, problem.Where{File: cmp.Or(q.Area, q.Map.File)}, "")
 	}
 	if g.problems.HasErrors() {
-		return nil, g.problems, nil
+		return nil, nil
 	}
-	return &Made{Made: made, Name: request.Name}, g.problems, nil
+	return &Made{Made: made, Name: g.request.Name}, nil
 }
 
 // Estimated is the plan of a scenario that was made of a map and not kept.
