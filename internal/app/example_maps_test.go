@@ -19,12 +19,12 @@ func TestExamplesOfMapsAreMadeAnew(t *testing.T) {
 	const sources, published = "../../examples/source", "../../../shared/data/ees-surf-coast"
 	for folder, q := range map[string]GroundQuestion{
 		legazpi: {
-			Map:  MapQuestion{File: sources + "/legazpi/legazpi-2025.osm.pbf", Tracks: NoTracks},
+			Map:  MapQuestion{File: sources + "/legazpi/legazpi-2025.osm.pbf"},
 			Area: sources + "/legazpi/legazpi.poly", Name: "Legazpi, the whole city leaves",
 			Start: "2026-01-10T06:00", TimeZone: "Asia/Manila",
 		},
 		surfCoast: {
-			Map:        MapQuestion{File: published + "/surf-coast-shire-network-2021-epsg32754.xml.gz", CRS: "EPSG:32754", Tracks: NoTracks},
+			Map:        MapQuestion{File: published + "/surf-coast-shire-network-2021-epsg32754.xml.gz", CRS: "EPSG:32754"},
 			Population: []string{sources + "/surf-coast/zones.csv", published + "/archetypes-basic/plans-10k.xml.gz"},
 			Receptions: []string{"-38.179,144.347=Geelong", "-38.3414,143.586=Colac", "-38.755,143.67=Apollo Bay"},
 			Closures:   []string{published + "/midweek-in-jan/traffic-mgt-points.s1.json"},

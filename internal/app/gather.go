@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -46,10 +45,10 @@ type gathering struct {
 func (g *gathering) population(ctx context.Context) {
 	var later []string
 	for _, name := range g.question.Population {
-		kind, err := kindOf(name)
+		kind, err := kindOf(fileOf(name))
 		switch {
 		case err != nil:
-			g.problems = append(g.problems, fileProblem(name, err)...)
+			g.problems = append(g.problems, unreadable(name, err)...)
 		case kind == tiffFile || kind == matsimPopulation:
 			later = append(later, name)
 		default:
@@ -68,6 +67,12 @@ func (g *gathering) population(ctx context.Context) {
 	}
 }
 
+// fileOf is the file of a table, which may be a sheet of a workbook: book.xlsx#people.
+func fileOf(name string) string {
+	file, _, _ := strings.Cut(name, "#")
+	return file
+}
+
 // takes reports whether a file is the first with people; a second one is a problem.
 func (g *gathering) takes(name string) bool {
 	if g.counted != "" {
@@ -84,7 +89,7 @@ func (g *gathering) table(name string) {
 	path, sheetName, _ := strings.Cut(name, "#")
 	data, err := disk.Read(path, sheet.MostBytes)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(path, err)...)
+		g.problems = append(g.problems, unreadable(path, err)...)
 		return
 	}
 	read, problems := census.Read(path, data, sheetName)
@@ -118,9 +123,14 @@ func (g *gathering) table(name string) {
 	}
 }
 
-// settlementOf is a settlement that only a table has.
+// settlementOf is a settlement that only a table has. Its id is its own in any case, because receptions are
+// found by it: several rows may have none, or say that they are new.
 func settlementOf(row *census.Row, file string) draft.Settlement {
-	s := draft.Settlement{ID: cmp.Or(row.ID, fmt.Sprintf("line-%d", row.Where.Line)), Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
+	id := fmt.Sprintf("%s:%d", filepath.Base(file), row.Where.Line)
+	if row.ID != "" && !row.IsNew() {
+		id = row.ID
+	}
+	s := draft.Settlement{ID: id, Kind: "village", At: row.At, Name: row.Name, Names: map[string]string{}, Others: row.Aliases}
 	for _, name := range row.Names {
 		s.Names[name.Language] = name.Text
 	}
@@ -146,13 +156,13 @@ func (g *gathering) grid(ctx context.Context, name string) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	grid, problems := popgrid.Open(file, info.Size(), popgrid.Options{File: name})
@@ -191,7 +201,7 @@ func (g *gathering) persons(name string) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()
@@ -199,32 +209,7 @@ func (g *gathering) persons(name string) {
 	if g.problems = append(g.problems, problems...); read == nil {
 		return
 	}
-	indices, at := g.inside()
-	far, outside := 0, 0
-	var farthest orb.Point
-	for _, origin := range read.Origins {
-		persons := origin.Drive + origin.Stay + origin.CarLess
-		if !g.request.Leaving.Contains(origin.At) {
-			outside += persons
-			continue
-		}
-		k, metres := nearest(origin.At, at)
-		if k < 0 || metres > float64(reachOfSettlement) {
-			far, farthest = far+persons, origin.At
-			continue
-		}
-		p := g.request.People[indices[k]]
-		p.Used += unit.Person(persons)
-		p.Vehicles += unit.Vehicle(origin.Drive)
-		p.NoCar += unit.Person(origin.CarLess)
-		p.Stays += unit.Person(origin.Stay)
-		p.Low, p.High = p.Used, p.Used
-		p.Source = filepath.Base(name) + ", persons nearest to it at the start; each who drives is a car"
-		g.request.People[indices[k]] = p
-	}
-	if far > 0 {
-		g.beyond(float64(far), farthest)
-	}
+	outside := g.count(read.Origins, filepath.Base(name)+", persons nearest to it at the start; each who drives is a car")
 	note := func(n int, what string) {
 		if n > 0 {
 			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: float64(n), Text: what})
@@ -235,6 +220,40 @@ func (g *gathering) persons(name string) {
 	for _, n := range read.Notes {
 		note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
 	}
+}
+
+// count adds the persons of every origin to the nearest settlement, and tells of those who are far from
+// all. It returns how many are outside the area.
+func (g *gathering) count(origins []matsim.Origin, source string) (outside int) {
+	indices, at := g.inside()
+	far, most := 0, 0
+	var mostAt orb.Point
+	for _, origin := range origins {
+		persons := origin.Drive + origin.Stay + origin.CarLess
+		if !g.request.Leaving.Contains(origin.At) {
+			outside += persons
+			continue
+		}
+		k, metres := nearest(origin.At, at)
+		if k < 0 || metres > float64(reachOfSettlement) {
+			if far += persons; persons > most {
+				most, mostAt = persons, origin.At
+			}
+			continue
+		}
+		p := g.request.People[indices[k]]
+		p.Used += unit.Person(persons)
+		p.Vehicles += unit.Vehicle(origin.Drive)
+		p.NoCar += unit.Person(origin.CarLess)
+		p.Stays += unit.Person(origin.Stay)
+		p.Low, p.High = p.Used, p.Used
+		p.Source = source
+		g.request.People[indices[k]] = p
+	}
+	if far > 0 {
+		g.beyond(float64(far), mostAt)
+	}
+	return outside
 }
 
 // timeOfDay is that of the start, as local time.
@@ -313,12 +332,12 @@ func (g *gathering) closures() {
 func (g *gathering) closuresOf(name string) {
 	kind, err := kindOf(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		g.problems = append(g.problems, fileProblem(name, err)...)
+		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
 	defer file.Close()
@@ -352,7 +371,7 @@ func (g *gathering) close(c *matsim.Closure, file string) {
 	for _, link := range c.Links {
 		side, known := g.matsim.At[link]
 		if !known || g.roads[side.Road] < 0 {
-			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: 1, Text: "closure of a link that is not in the network: " + link})
+			g.network.Note("closures of links that are not in the network were left out", link)
 			continue
 		}
 		road := &g.network.Roads[g.roads[side.Road]]
@@ -364,7 +383,7 @@ func (g *gathering) close(c *matsim.Closure, file string) {
 		if !c.Closed() {
 			factor = min(1, c.Capacity.Of(direction.PerHour)/direction.PerHour)
 			if c.Speed != matsim.Unchanged {
-				g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: 1, Text: "a change of speed is not in the plan: " + link})
+				g.network.Note("changes of speed are not in the plan", link)
 			}
 		}
 		if factor == 1 {

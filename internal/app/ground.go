@@ -37,7 +37,7 @@ type MapQuestion struct {
 // Tracks says what becomes of tracks of fields and forests.
 type Tracks string
 
-// They are left out, or stand in the tables with the status closed, or are roads like others.
+// They are left out, which is the zero value too, or stand in the tables with the status closed, or are roads like others.
 const (
 	NoTracks     Tracks = "none"
 	ClosedTracks Tracks = "closed"
@@ -46,7 +46,7 @@ const (
 
 // check refuses another word. The error is a UsageError.
 func (t Tracks) check() error {
-	if !slices.Contains([]Tracks{NoTracks, ClosedTracks, OpenTracks}, t) {
+	if !slices.Contains([]Tracks{"", NoTracks, ClosedTracks, OpenTracks}, t) {
 		return UsageError{Text: fmt.Sprintf("--tracks %s is not known; it is none, closed or open", t)}
 	}
 	return nil
@@ -116,10 +116,28 @@ func (q MapQuestion) readMATSim(within area.Area) (*readMap, problem.List, error
 	return out, problems, nil
 }
 
-// fileProblem is a file that cannot be read.
+// cut leaves of the map what lies within, so that its exits are where roads leave that.
+func (m *readMap) cut(within area.Area) {
+	network, now := m.network.Within(within)
+	m.network = network
+	for i, road := range m.roads {
+		if road >= 0 {
+			m.roads[i] = now[road]
+		}
+	}
+}
+
+// fileProblem is a map that cannot be read.
 func fileProblem(name string, err error) problem.List {
 	var out problem.List
 	out.Add(problem.MapUnreadable, problem.Where{File: name}, "", disk.Reason(err))
+	return out
+}
+
+// unreadable is another file that cannot be read: of a border, people or closures.
+func unreadable(name string, err error) problem.List {
+	var out problem.List
+	out.Add(problem.GroundUnreadable, problem.Where{File: name}, "", disk.Reason(err))
 	return out
 }
 
@@ -178,7 +196,7 @@ func readBorder(name string) (orb.MultiPolygon, problem.List) {
 	}
 	data, err := disk.Read(name, mostBorder)
 	if err != nil {
-		return nil, fileProblem(name, err)
+		return nil, unreadable(name, err)
 	}
 	return border.Read(name, data)
 }
@@ -194,6 +212,9 @@ func (q MapQuestion) wanted() (area.Area, problem.List) {
 		return area.InPolygons(polygons), problems
 	case q.Box != "":
 		box, problems := border.Box(q.Box)
+		for i := range problems {
+			problems[i].Where.File = "--bbox"
+		}
 		return area.InBound(box), problems
 	}
 	return area.Area{}, nil
@@ -227,6 +248,10 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 	if problems = append(problems, more...); m == nil {
 		return nil, problems, err
 	}
+	if len(m.network.Roads) == 0 {
+		problems.Add(problem.MapEmpty, problem.Where{File: q.File}, "")
+		return nil, problems, nil
+	}
 	made := groundwork.RoadFiles(m.network, q.Tracks.shut())
 	strong := m.network.StrongParts()
 	out := &Imported{
@@ -252,7 +277,7 @@ func writeGround(into string, files []groundwork.File) (names []string, kept boo
 	for _, f := range files {
 		path := filepath.Join(into, f.Name)
 		if f.Name == groundwork.OverridesFile {
-			if _, err := os.Stat(path); err == nil {
+			if _, err := os.Lstat(path); err == nil {
 				kept = true
 				continue
 			}

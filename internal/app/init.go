@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"wayout/internal/area"
-	"wayout/internal/disk"
 	"wayout/internal/groundwork"
 	"wayout/internal/problem"
 	"wayout/internal/sheet"
@@ -44,7 +43,7 @@ type Made struct {
 // Init makes a scenario of a map and writes it into a new or empty folder. Made is nil where the problems
 // have errors. The error is of ctx, of the disk, or a UsageError.
 func Init(ctx context.Context, q GroundQuestion, into string, progress func(done float64)) (*Made, problem.List, error) {
-	if err := emptyFolder(into); err != nil {
+	if err := checkEmpty(into); err != nil {
 		return nil, nil, err
 	}
 	made, problems, err := q.make(ctx, progress)
@@ -52,29 +51,50 @@ func Init(ctx context.Context, q GroundQuestion, into string, progress func(done
 		return nil, problems, err
 	}
 	made.Folder = into
-	beside := filepath.Dir(filepath.Clean(into))
-	err = disk.ReplaceFolder(into, beside, func(temporary string) error {
-		if _, _, err := writeGround(temporary, made.Files); err != nil {
-			return err
-		}
-		read, more, err := Read(Question{Folder: temporary})
-		problems = append(problems, more...)
-		if err == nil && read.Scenario == nil {
-			err = errRefused
-		}
-		return errors.Join(err, ctx.Err())
-	})
-	switch {
-	case errors.Is(err, errRefused):
-		return nil, problems, nil
-	case err != nil:
+	more, err := made.tryRead()
+	if problems = append(problems, more...); err != nil || problems.HasErrors() {
+		return nil, problems, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if err := made.keep(into); err != nil {
 		return nil, nil, err
 	}
 	return made, problems, nil
 }
 
-// errRefused tells that what was made is no scenario that can be read: a value of the question is wrong.
-var errRefused = errors.New("the scenario cannot be read")
+// tryRead reads what was made as every command will, before it is put in place: a value of the question,
+// such as the horizon, may be wrong. The error is of the disk.
+func (m *Made) tryRead() (problem.List, error) {
+	temporary, err := os.MkdirTemp("", "wayout-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(temporary)
+	if _, _, err := writeGround(temporary, m.Files); err != nil {
+		return nil, err
+	}
+	_, problems, err := Read(Question{Folder: temporary})
+	return problems, err
+}
+
+// keep writes what was made into a folder that is new or empty. Where it cannot, nothing half-written
+// stays.
+func (m *Made) keep(into string) error {
+	_, missing := os.Stat(into)
+	written, _, err := writeGround(into, m.Files)
+	if err == nil {
+		return nil
+	}
+	for _, name := range written {
+		_ = os.Remove(filepath.Join(into, name))
+	}
+	if missing != nil {
+		_ = os.Remove(into)
+	}
+	return err
+}
 
 // local returns the start on the clocks of the time zone. The error is a UsageError.
 func (q GroundQuestion) local() (time.Time, error) {
@@ -89,8 +109,8 @@ func (q GroundQuestion) local() (time.Time, error) {
 	return at.At, nil
 }
 
-// emptyFolder refuses a folder with files in it.
-func emptyFolder(name string) error {
+// checkEmpty refuses a folder with files in it. The error is a UsageError, or of the disk.
+func checkEmpty(name string) error {
 	entries, err := os.ReadDir(name)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -119,12 +139,16 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 	if q.Area != "" {
 		leaving = area.InPolygons(polygons)
 	}
-	if q.Map.Box == "" && len(q.Receptions) == 0 {
+	leaveByExits := len(q.Receptions) == 0
+	if q.Map.Box == "" && leaveByExits {
 		within = leaving
 	}
 	m, more, err := q.Map.read(ctx, within, progress)
 	if problems = append(problems, more...); m == nil {
 		return nil, problems, err
+	}
+	if q.Map.Box != "" && leaveByExits {
+		m.cut(leaving)
 	}
 	if len(m.network.Roads) == 0 {
 		problems.Add(problem.MapEmpty, problem.Where{File: q.Map.File}, "")
@@ -141,23 +165,31 @@ func (q GroundQuestion) make(ctx context.Context, progress func(done float64)) (
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
+	made, err := g.scenario()
+	return made, g.problems, err
+}
+
+// scenario makes the scenario of what was gathered; nil where the problems have errors, now that it is
+// known whether anybody leaves for anywhere.
+func (g *gathering) scenario() (*Made, error) {
 	if g.problems.HasErrors() {
-		return nil, g.problems, nil
+		return nil, nil
 	}
-	made, err := groundwork.Scenario(request)
+	made, err := groundwork.Scenario(*g.request)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	q := &g.question
 	if made.People == 0 {
-		g.problems.Add(problem.GroundNobody, problem.Where{File: q.Map.File}, "", fmt.Sprint(len(m.network.Settlements)))
+		g.problems.Add(problem.GroundNobody, problem.Where{File: q.Map.File}, "", fmt.Sprint(len(g.network.Settlements)))
 	}
 	if made.Ways == 0 {
 		g.problems.Add(problem.GroundNoWayOut, problem.Where{File: cmp.Or(q.Area, q.Map.File)}, "")
 	}
 	if g.problems.HasErrors() {
-		return nil, g.problems, nil
+		return nil, nil
 	}
-	return &Made{Made: made, Name: request.Name}, g.problems, nil
+	return &Made{Made: made, Name: g.request.Name}, nil
 }
 
 // Estimated is the plan of a scenario that was made of a map and not kept.

@@ -63,7 +63,7 @@ func Match(rows []Row, settlements []draft.Settlement) ([]Meant, problem.List) {
 		}
 	}
 	for i := range rows {
-		if out[i].New && !rows[i].isNew() {
+		if out[i].New && !rows[i].IsNew() {
 			m.neighbour(&rows[i], &out[i], lines)
 		}
 		m.tell(&rows[i], out[i])
@@ -102,7 +102,7 @@ func (m *matcher) meaning(row *Row) Meant {
 		}
 		return Meant{Settlement: s}
 	}
-	if row.isNew() {
+	if row.IsNew() {
 		return Meant{Settlement: -1, New: row.Located}
 	}
 	certain, proposals := m.names(row)
@@ -215,7 +215,7 @@ func (m *matcher) neighbour(row *Row, meant *Meant, lines map[int]int) {
 func (m *matcher) tell(row *Row, meant Meant) {
 	const mostListed = 8
 	switch {
-	case meant.Settlement >= 0 || meant.New || row.isNew():
+	case meant.Settlement >= 0 || meant.New || row.IsNew():
 	case len(meant.Proposals) == 0:
 		m.problems.Add(problem.CensusUnknown, row.Where, row.called())
 	default:

@@ -105,7 +105,7 @@ func (r *reader) locate(i int, out *Row) {
 		r.add(problem.CoordinateHalf, lat, "lon")
 	}
 	out.At, out.Located = orb.Point{x, y}, hasLat && hasLon
-	if out.isNew() && lat.text == "" && lon.text == "" {
+	if out.IsNew() && lat.text == "" && lon.text == "" {
 		r.add(problem.ValueMissing, lat, "Write the position of a settlement that is on no map into lat and lon.")
 	}
 }

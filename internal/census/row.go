@@ -37,8 +37,8 @@ type Row struct {
 // unseen is the id of a settlement that is certainly on no map.
 const unseen = "new"
 
-// isNew reports whether the planner said that it is on no map.
-func (r *Row) isNew() bool { return r.ID == unseen }
+// IsNew reports whether the planner said that it is on no map.
+func (r *Row) IsNew() bool { return r.ID == unseen }
 
 // called returns what to call it in messages.
 func (r *Row) called() string {

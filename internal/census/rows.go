@@ -74,7 +74,7 @@ func (r *reader) twice() {
 	var names []string
 	for i := range r.rows {
 		row := &r.rows[i]
-		if row.ID != "" && !row.isNew() {
+		if row.ID != "" && !row.IsNew() {
 			r.once(row)
 		}
 		key := strings.ToLower(row.Name)
@@ -103,7 +103,7 @@ func (r *reader) once(row *Row) {
 }
 
 func (r *reader) allHaveIDs(rows []int) bool {
-	return !slices.ContainsFunc(rows, func(i int) bool { return r.rows[i].ID == "" || r.rows[i].isNew() })
+	return !slices.ContainsFunc(rows, func(i int) bool { return r.rows[i].ID == "" || r.rows[i].IsNew() })
 }
 
 // sameName reports rows of one name but for those with a position of their own.

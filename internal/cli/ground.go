@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -78,7 +79,7 @@ func (o *options) importRoads(c *cobra.Command, q app.MapQuestion, out string) e
 	tell, over := o.progress("reading")
 	made, list, err := app.Import(c.Context(), q, out, tell)
 	over()
-	if err := o.told(made != nil, list, err); err != nil {
+	if err := o.told(made != nil, list, ofDisk(c, err)); err != nil {
 		return err
 	}
 	if o.json {
@@ -90,6 +91,14 @@ func (o *options) importRoads(c *cobra.Command, q app.MapQuestion, out string) e
 		return nil
 	}
 	return o.print(importText(made))
+}
+
+// ofDisk tells an error of the disk from one of the command line or of a command that was stopped.
+func ofDisk(c *cobra.Command, err error) error {
+	if _, wrong := errors.AsType[app.UsageError](err); err == nil || wrong || c.Context().Err() != nil {
+		return err
+	}
+	return writeError{err}
 }
 
 func importText(made *app.Imported) string {
@@ -149,7 +158,7 @@ func (o *options) initGround(c *cobra.Command, q app.GroundQuestion, dir string)
 	tell, over := o.progress("reading")
 	made, list, err := app.Init(c.Context(), asked(q), dir, tell)
 	over()
-	if err := o.told(made != nil, list, err); err != nil {
+	if err := o.told(made != nil, list, ofDisk(c, err)); err != nil {
 		return err
 	}
 	if o.json {
@@ -206,7 +215,7 @@ func (o *options) estimate(c *cobra.Command, q app.GroundQuestion) error {
 	tell, over := o.progress("estimating")
 	estimated, list, err := app.Estimate(c.Context(), asked(q), tell)
 	over()
-	if err := o.told(estimated != nil, list, err); err != nil {
+	if err := o.told(estimated != nil, list, ofDisk(c, err)); err != nil {
 		return err
 	}
 	if o.json {

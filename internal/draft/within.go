@@ -42,16 +42,16 @@ func (n *Network) Within(a area.Area) (*Network, []int) {
 		}
 		out.Gates = append(out.Gates, g)
 	}
+	exits := make([]bool, len(out.Junctions))
 	for _, j := range n.Exits {
 		if junctions[j] >= 0 {
-			out.Exits = append(out.Exits, junctions[j])
+			exits[junctions[j]] = true
 		}
 	}
 	for j := range out.Junctions {
-		if !a.Contains(out.Junctions[j].At) && !slices.Contains(out.Exits, j) {
+		if exits[j] || !a.Contains(out.Junctions[j].At) {
 			out.Exits = append(out.Exits, j)
 		}
 	}
-	slices.Sort(out.Exits)
 	return out, roads
 }

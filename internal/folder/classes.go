@@ -32,7 +32,7 @@ func (b *builder) readInstitutions() {
 			ID: id, Name: cmp.Or(b.text(rows.cell(i, "name")), id),
 			Names: b.names(rows, i), Staff: amount[unit.Person](b, rows.cell(i, "staff")), Note: b.text(rows.cell(i, "note")),
 		}
-		in.Place, _ = b.reference(rows.cell(i, "place"), "places")
+		in.Place = b.inhabited(rows.cell(i, "place"))
 		for _, t := range schema.Residents {
 			in.Residents[t.Class] = amount[unit.Person](b, rows.cell(i, t.Name))
 		}

@@ -54,6 +54,16 @@ func (b *builder) standOnJunctions() {
 	}
 }
 
+// inhabited finds the place where people are, which may not be a mere junction: results list places, and
+// nobody may be missing from them.
+func (b *builder) inhabited(c cell) int {
+	place, known := b.reference(c, "places")
+	if known && b.scenario.Places[place].Junction {
+		b.add(problem.JunctionPeople, c.where, c.text)
+	}
+	return place
+}
+
 // written returns the places of the table of places, which have its rows.
 func (b *builder) written() []people.Place { return b.scenario.Places[:b.table("places").len()] }
 

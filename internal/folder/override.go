@@ -3,7 +3,6 @@ package folder
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wayout/internal/folder/schema"
@@ -181,8 +180,8 @@ func reason(source value, note cell) value {
 	return value{source.text + "; " + note.text, source.where}
 }
 
-// rows returns the row with an id, or the stretches of a road that an import has cut: w123 means w123_0,
-// w123_1 and so on.
+// rows returns the row with an id, or what an import has made of the road with that id: its two directions,
+// or its stretches. w123_1 means w123_1f and w123_1b; w123 means w123_0, w123_1f, w123_1b and so on.
 func (r *records) rows(id string) []int {
 	if row, known := r.find(id); known {
 		return []int{row}
@@ -190,14 +189,24 @@ func (r *records) rows(id string) []int {
 	if r.kind.Name != "roads" {
 		return nil
 	}
+	forward, hasForward := r.find(id + "f")
+	backward, hasBackward := r.find(id + "b")
+	if hasForward && hasBackward {
+		return []int{forward, backward}
+	}
 	var out []int
 	for row, other := range r.ids() {
-		number, stretch := strings.CutPrefix(other, id+"_")
-		if _, err := strconv.Atoi(number); stretch && err == nil {
+		if number, stretch := strings.CutPrefix(other, id+"_"); stretch && isStretch(number) {
 			out = append(out, row)
 		}
 	}
 	return out
+}
+
+// isStretch reports whether the end of an id is the number of a stretch, with or without its direction.
+func isStretch(end string) bool {
+	digits := strings.TrimRight(end, "fb")
+	return digits != "" && len(end)-len(digits) <= 1 && strings.Trim(digits, "0123456789") == ""
 }
 
 // named reports whether the scenario names a file for the table. If it was not read, that is reported

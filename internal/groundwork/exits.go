@@ -21,18 +21,21 @@ type reception struct {
 	note      string
 }
 
-// arrive makes the receptions: those of the request, else every way out.
+// arrive makes the receptions: those of the request, a settlement once, else every way out.
 func (m *maker) arrive() {
 	for _, r := range m.Receptions {
 		if r.Settlement >= 0 {
 			p := &m.places[m.placeOf[r.Settlement]]
-			m.receptions = append(m.receptions, reception{unique(m.stages, p.id), p.id, "named by the user"})
+			if slices.ContainsFunc(m.receptions, func(earlier reception) bool { return earlier.place == p.id }) {
+				continue
+			}
+			m.receptions = append(m.receptions, reception{unique(m.ids.stages, p.id), p.id, "named by the user"})
 			continue
 		}
-		p := place{id: unique(m.ids.taken, cmp.Or(latin(r.Name), "reception")), name: r.Name, at: r.At}
+		p := place{id: unique(m.ids.taken, cmp.Or(latin(r.Name), "reception")), name: cmp.Or(plain(r.Name), "reception"), at: r.At}
 		m.stand(&p, 0)
 		m.places = append(m.places, p)
-		m.receptions = append(m.receptions, reception{unique(m.stages, p.id), p.id, "named by the user"})
+		m.receptions = append(m.receptions, reception{unique(m.ids.stages, p.id), p.id, "named by the user"})
 	}
 	if len(m.Receptions) > 0 {
 		return
@@ -44,31 +47,35 @@ func (m *maker) arrive() {
 // there while larger roads lead elsewhere.
 func (m *maker) waysOut() {
 	arriving := m.arriving()
-	large := slices.ContainsFunc(m.Map.Exits, func(j int) bool { return m.ground.reached[j] && !street(arriving[j]) })
+	reached := func(j int) bool { return m.ground.reached[j] && len(arriving[j]) > 0 }
+	large := slices.ContainsFunc(m.Map.Exits, func(j int) bool { return reached(j) && !street(arriving[j]) })
 	numbers := map[string]int{}
 	for _, j := range m.Map.Exits {
 		in := arriving[j]
-		f := Finding{Kind: WayOut, ID: m.ids.junctions[j], At: &m.Map.Junctions[j].At, Number: perHour(in)}
+		f := Finding{ID: m.ids.junctions[j], At: &m.Map.Junctions[j].At, Number: perHour(in)}
 		switch {
-		case !m.ground.reached[j]:
+		case !reached(j):
 			f.Kind = Unreached
-			m.find(f)
-			continue
 		case large && street(in):
 			f.Kind, f.Text = Street, "name it with --reception to use it"
-			m.find(f)
-			continue
+		default:
+			f.Kind, f.Name = WayOut, m.wayOutName(j, in)
+			if numbers[f.Name]++; numbers[f.Name] > 1 {
+				f.Name = fmt.Sprintf("%s %d", f.Name, numbers[f.Name])
+			}
+			f.Text = "reception " + m.leaveAt(j, f.Name)
 		}
-		name := m.wayOutName(j, in)
-		if numbers[name]++; numbers[name] > 1 {
-			name = fmt.Sprintf("%s %d", name, numbers[name])
-		}
-		p := place{id: unique(m.ids.taken, cmp.Or(latin(name), "way_out")), name: name, at: m.Map.Junctions[j].At, junction: j}
-		m.places = append(m.places, p)
-		f.Name, f.Text = name, "reception "+p.id
 		m.find(f)
-		m.receptions = append(m.receptions, reception{unique(m.stages, p.id), p.id, "where a road leaves the area; who is here is out, wherever the road leads"})
 	}
+}
+
+// leaveAt makes a place and a reception of an end of the network, and returns the id of both.
+func (m *maker) leaveAt(junction int, name string) string {
+	p := place{id: unique(m.ids.taken, cmp.Or(latin(name), "way_out")), name: name, at: m.Map.Junctions[junction].At, junction: junction}
+	m.places = append(m.places, p)
+	id := unique(m.ids.stages, p.id)
+	m.receptions = append(m.receptions, reception{id, p.id, "where a road leaves the area; who is here is out, wherever the road leads"})
+	return id
 }
 
 // lane is a direction that arrives at a junction.
@@ -82,6 +89,9 @@ func (m *maker) arriving() [][]lane {
 	out := make([][]lane, len(m.Map.Junctions))
 	for i := range m.Map.Roads {
 		r := &m.Map.Roads[i]
+		if leftOut(r) != "" {
+			continue
+		}
 		if r.Forward.Open() {
 			out[r.To] = append(out[r.To], lane{r, r.Forward.PerHour})
 		}
@@ -105,11 +115,11 @@ func perHour(lanes []lane) float64 {
 }
 
 // wayOutName names an end of the network by its largest road, or the nearest settlement where that has no
-// name, and where it lies.
+// name, and where it lies. A road must arrive there.
 func (m *maker) wayOutName(j int, in []lane) string {
 	at := m.Map.Junctions[j].At
 	road := slices.MaxFunc(in, func(a, b lane) int { return cmp.Compare(a.perHour, b.perHour) }).road
-	name := road.Name
+	name := plain(road.Name)
 	if name == "" {
 		name = "road"
 		if s := m.nearestSettlement(at); s != nil {

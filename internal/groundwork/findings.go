@@ -1,6 +1,7 @@
 package groundwork
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -103,7 +104,7 @@ func describeMap(n *draft.Network, ids *names) []Finding {
 	for _, j := range n.DeadEnds() {
 		out = append(out, Finding{Kind: DeadEnd, ID: ids.junctions[j], At: &n.Junctions[j].At})
 	}
-	for _, note := range n.Notes {
+	for _, note := range slices.Concat(n.Notes, limitNotes(n)) {
 		out = append(out, Finding{
 			Kind: Assumed, Number: float64(note.Count), Text: note.What + ": " + strings.Join(note.Examples, " "),
 		})
@@ -131,7 +132,7 @@ func parts(n *draft.Network, ids *names, kind Kind, parts, islands draft.Parts) 
 
 // sorted puts findings in the order of their kinds, each kind as it was found.
 func sorted(list []Finding) []Finding {
-	slices.SortStableFunc(list, func(a, b Finding) int { return int(a.Kind) - int(b.Kind) })
+	slices.SortStableFunc(list, func(a, b Finding) int { return cmp.Compare(a.Kind, b.Kind) })
 	return list
 }
 

@@ -32,7 +32,8 @@ type spot struct {
 // Point returns where it is.
 func (s spot) Point() orb.Point { return s.at }
 
-// ground knows which junctions of a map places may stand on, and which are still free.
+// ground knows which junctions of a map places may stand on, and which are still free: those in the
+// largest part with ways there and back. Every junction is taken once.
 type ground struct {
 	n       *draft.Network
 	out     []float64 // by junction: vehicles an hour of the directions that leave it
@@ -41,10 +42,15 @@ type ground struct {
 	free    *quadtree.Quadtree
 }
 
-func newGround(n *draft.Network) (*ground, error) {
+// newGround indexes a map. Where people leave by the exits of the map, no place may stand on one. The error
+// is of a junction whose position is no number.
+func newGround(n *draft.Network, leaveByExits bool) (*ground, error) {
 	g := &ground{n: n, out: make([]float64, len(n.Junctions)), in: make([]bool, len(n.Junctions))}
 	for i := range n.Roads {
 		r := &n.Roads[i]
+		if leftOut(r) != "" {
+			continue
+		}
 		if r.Forward.Open() {
 			g.out[r.From] += r.Forward.PerHour
 		}
@@ -60,7 +66,7 @@ func newGround(n *draft.Network) (*ground, error) {
 	}
 	g.free = quadtree.New(bound.Bound().Pad(1e-9))
 	for j := range n.Junctions {
-		if g.in[j] {
+		if _, exit := slices.BinarySearch(n.Exits, j); g.in[j] && !(exit && leaveByExits) {
 			if err := g.free.Add(spot{j, n.Junctions[j].At}); err != nil {
 				return nil, fmt.Errorf("index the junction %s: %w", n.Junctions[j].ID, err)
 			}
@@ -127,12 +133,15 @@ func (g *ground) take(at orb.Point, within float64) (junction int, metres float6
 	return best, metres
 }
 
-// nearest returns the nearest free junction. The index measures in degrees, so it is asked for several
-// and the distances decide.
+// nearest returns the nearest free junction, of equals the first, or -1. The index measures in degrees, so
+// what it finds only says how far to look.
 func (g *ground) nearest(at orb.Point) (junction int, metres float64) {
 	junction, metres = -1, math.Inf(1)
-	const several = 32
-	for _, p := range g.free.KNearest(nil, at, several) {
+	found := g.free.Find(at)
+	if found == nil {
+		return junction, metres
+	}
+	for _, p := range g.free.InBound(nil, around(at, draft.Distance(at, found.Point())+1)) {
 		s := p.(spot)
 		if away := draft.Distance(at, s.at); away < metres || away == metres && s.junction < junction {
 			junction, metres = s.junction, away

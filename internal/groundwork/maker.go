@@ -13,11 +13,11 @@ import (
 type maker struct {
 	Request
 	ids        *names
-	stages     map[string]bool // ids of roads and receptions
 	ground     *ground
 	middle     orb.Point // of the area
 	places     []place
-	placeOf    []int // by settlement: its place, or -1
+	placeOf    []int  // by settlement: its place, or -1
+	once       []bool // by settlement: its people are those of others; nil where the request has the people
 	receptions []reception
 	findings   []Finding
 }
@@ -44,19 +44,17 @@ func RoadFiles(n *draft.Network, shut Shut) Made {
 func Scenario(r Request) (Made, error) {
 	whole := r.Map
 	r.Map = r.Shut.of(whole)
-	g, err := newGround(r.Map)
+	g, err := newGround(r.Map, len(r.Receptions) == 0)
 	if err != nil {
 		return Made{}, err
 	}
-	m := &maker{Request: r, ids: newNames(r.Map), ground: g, middle: middle(r), stages: map[string]bool{}}
-	for _, id := range m.ids.roads {
-		m.stages[id] = true
-	}
+	m := &maker{Request: r, ids: newNames(r.Map), ground: g, middle: middle(r)}
 	ofMap := describeMap(r.Map, m.ids)
 	m.findings = slices.Clone(r.Found)
 	m.settle()
 	m.arrive()
-	made := Made{Findings: sorted(append(ofMap, m.findings...)), Ways: len(m.receptions)}
+	closures := m.closureTable()
+	made := Made{Findings: sorted(append(slices.Clone(ofMap), m.findings...)), Ways: len(m.receptions)}
 	for i := range m.places {
 		if n := m.places[i].people.Used; n > 0 {
 			made.Places++
@@ -68,7 +66,7 @@ func Scenario(r Request) (Made, error) {
 		[]File{m.placeTable(), m.receptionTable(), findingTable(ImportFile, sorted(ofMap)), findingTable(DecisionsFile, sorted(m.findings)), noOverrides()},
 	)
 	if len(m.Closures) > 0 {
-		files = append(files, m.closureTable())
+		files = append(files, closures)
 	}
 	made.Files = append([]File{m.settings(made, files)}, files...)
 	return made, nil

@@ -15,26 +15,30 @@ type names struct {
 	junctions []string
 	roads     []string
 	taken     map[string]bool // ids of places and junctions
+	stages    map[string]bool // ids of roads and receptions
 }
 
 // newNames gives every junction and road an id: its own, with _ for what an id of a scenario may not
 // hold. The same map gives the same ids.
 func newNames(n *draft.Network) *names {
-	out := &names{taken: map[string]bool{}}
+	out := &names{taken: map[string]bool{}, stages: map[string]bool{}}
 	for i := range n.Junctions {
 		out.junctions = append(out.junctions, unique(out.taken, sound(n.Junctions[i].ID)))
 	}
-	roads := map[string]bool{}
 	for i := range n.Roads {
-		out.roads = append(out.roads, unique(roads, sound(n.Roads[i].ID)))
+		out.roads = append(out.roads, uniqueRoad(out.stages, sound(n.Roads[i].ID)))
 	}
 	return out
 }
 
+// ends are what the ids of the two directions of a road end in where each has a row of its own.
+const forwardEnd, backwardEnd = "f", "b"
+
 // longestID leaves room for the number that tells equal ids apart.
 const longestID = 48
 
-// sound replaces what an id may not hold.
+// sound replaces what an id may not hold, and a hyphen at its beginning, for which a spreadsheet would
+// take it for a formula.
 func sound(id string) string {
 	id = strings.Map(func(r rune) rune {
 		switch {
@@ -45,8 +49,8 @@ func sound(id string) string {
 		}
 		return '_'
 	}, id)
-	if id == "" {
-		return "_"
+	if rest, hyphen := strings.CutPrefix(id, "-"); hyphen || id == "" {
+		id = "_" + rest
 	}
 	return id[:min(len(id), longestID)]
 }
@@ -58,6 +62,17 @@ func unique(taken map[string]bool, id string) string {
 		own = fmt.Sprintf("%s-%d", id, n)
 	}
 	taken[own] = true
+	return own
+}
+
+// uniqueRoad takes an id for a road and those of its two directions, whether it needs them or not, so that
+// none changes when it does.
+func uniqueRoad(taken map[string]bool, id string) string {
+	own := id
+	for n := 2; taken[own] || taken[own+forwardEnd] || taken[own+backwardEnd]; n++ {
+		own = fmt.Sprintf("%s-%d", id, n)
+	}
+	taken[own], taken[own+forwardEnd], taken[own+backwardEnd] = true, true, true
 	return own
 }
 

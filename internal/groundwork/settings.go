@@ -2,6 +2,7 @@ package groundwork
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -16,7 +17,7 @@ func (m *maker) settings(made Made, files []File) File {
 	line := func(key, value string) { fmt.Fprintf(&out, "%s: %s\n", key, quoted(value)) }
 	fmt.Fprintf(&out, "# Made by wayout from %s. Change it as you need; “wayout check” says what it understood.\n", plain(m.MapName))
 	out.WriteString("# decisions.csv lists what was decided on the way, import.csv what the map is like and what was assumed of it.\n\nwayout: 1\n")
-	line("name", m.Name)
+	line("name", cmp.Or(plain(m.Name), plain(m.MapName), "map"))
 	line("about", m.about(made))
 	line("time_zone", m.TimeZone)
 	line("start", m.Start)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -18,6 +19,7 @@ import (
 	"wayout/internal/export"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
+	"wayout/internal/unit"
 )
 
 // The files that are made.
@@ -41,10 +43,8 @@ func table(name string, rows [][]string) File {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	for i := range rows {
-		for k, text := range rows[i] {
-			if _, err := strconv.ParseFloat(text, 64); err != nil {
-				rows[i][k] = export.Inert(plain(text))
-			}
+		for k := range rows[i] {
+			rows[i][k] = cell(rows[i][k])
 		}
 		_ = w.Write(rows[i]) // a buffer takes everything
 	}
@@ -52,17 +52,32 @@ func table(name string, rows [][]string) File {
 	return File{name, out.Bytes()}
 }
 
+// cell makes a text one that a table may hold. A number with its sign stays one.
+func cell(text string) string {
+	text = plain(text)
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return text
+	}
+	return export.Inert(text)
+}
+
 // longestText is how much of a text of a map is kept.
 const longestText = 500
 
-// plain makes a text of a map one that a table may hold: no control characters, no line breaks, not too
-// long.
+// plain makes a text of a map one that a scenario may hold: no control characters, no line breaks, no marks
+// that turn the direction of writing, no space around it, not too long.
 func plain(text string) string {
-	text = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, ""), func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }), " ")
+	text = strings.TrimSpace(strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, ""), hidden), " "))
 	if runes := []rune(text); len(runes) > longestText {
 		text = string(runes[:longestText-1]) + "…"
 	}
 	return text
+}
+
+// hidden reports whether a character breaks a line, changes how what is around it is shown, or is none.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' ||
+		r == '\ufeff' || unicode.Is(unicode.Noncharacter_Code_Point, r)
 }
 
 func decimals(x float64, digits int) string {
@@ -99,21 +114,18 @@ func roadTables(n *draft.Network, ids *names, shut Shut, border orb.MultiPolygon
 			}
 		}
 	}
-	out := []File{table(JunctionsFile, junctions), table(RoadsFile, rows)}
-	if len(lines) > 0 {
-		out = append(out, features(lines))
-	}
-	return out
+	return []File{table(JunctionsFile, junctions), table(RoadsFile, rows), features(lines)}
 }
 
 // roadRows are a road: one row where both directions carry the same, else one for each, ending in f and b.
 func roadRows(n *draft.Network, ids *names, i int) [][]string {
 	r := &n.Roads[i]
+	if leftOut(r) != "" {
+		return nil
+	}
 	from, to := ids.junctions[r.From], ids.junctions[r.To]
 	same := r.Forward.Lanes == r.Backward.Lanes && r.Forward.KMH == r.Backward.KMH && r.Forward.PerHour == r.Backward.PerHour
 	switch {
-	case r.From == r.To, !r.Forward.Open() && !r.Backward.Open():
-		return nil
 	case same:
 		return [][]string{roadRow(r, r.Forward, ids.roads[i], from, to, roads.Both)}
 	case !r.Backward.Open():
@@ -122,8 +134,8 @@ func roadRows(n *draft.Network, ids *names, i int) [][]string {
 		return [][]string{roadRow(r, r.Backward, ids.roads[i], to, from, roads.Forward)}
 	}
 	return [][]string{
-		roadRow(r, r.Forward, ids.roads[i]+"f", from, to, roads.Forward),
-		roadRow(r, r.Backward, ids.roads[i]+"b", to, from, roads.Forward),
+		roadRow(r, r.Forward, ids.roads[i]+forwardEnd, from, to, roads.Forward),
+		roadRow(r, r.Backward, ids.roads[i]+backwardEnd, to, from, roads.Forward),
 	}
 }
 
@@ -141,9 +153,10 @@ func roadRow(r *draft.Road, d draft.Direction, id, from, to string, direction ro
 	if d.PassesBy != "" {
 		note += "; capacity: " + d.PassesBy
 	}
+	kmh, perHour, lanes := carried(d)
 	return []string{
-		id, r.Name, from, to, decimals(max(r.Metres, 1)/1000, 3), string(classOf(d)), fmt.Sprint(max(1, int(math.Round(d.Lanes)))),
-		decimals(d.KMH, 1), direction.String(), decimals(d.PerHour, 1), string(roads.Open), note,
+		id, r.Name, from, to, decimals(max(r.Metres, 1)/1000, 3), string(classOf(d)), fmt.Sprint(lanes),
+		decimals(kmh, 1), direction.String(), decimals(perHour, digitsOf(perHour)), string(roads.Open), note,
 	}
 }
 
@@ -232,6 +245,14 @@ func positive[Number ~int | ~int64](n Number) string {
 	return fmt.Sprint(n)
 }
 
+// countOf writes a number of people; empty where nothing is known of them. A lowest number of 0 is a number.
+func countOf(n unit.Person, of *People) string {
+	if of.Low == 0 && of.Used == 0 && of.High == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
 func findingTable(name string, findings []Finding) File {
 	rows := [][]string{{"what", "id", "name", "lat", "lon", "number", "unit", "about"}}
 	for _, f := range findings {
@@ -270,9 +291,9 @@ func (m *maker) placeTable() File {
 		if p.junction >= 0 {
 			junction = m.ids.junctions[p.junction]
 		}
-		rows = append(rows, append(row, strings.Join(p.aliases, "|"), lat(p.at), lon(p.at), junction,
-			positive(p.people.Low), positive(p.people.Used), positive(p.people.High), positive(p.people.Vehicles), positive(p.people.NoCar),
-			positive(p.people.Stays), p.note))
+		rows = append(rows, append(row, p.aliases, lat(p.at), lon(p.at), junction,
+			countOf(p.people.Low, &p.people), countOf(p.people.Used, &p.people), countOf(p.people.High, &p.people),
+			positive(p.people.Vehicles), positive(p.people.NoCar), positive(p.people.Stays), p.note))
 	}
 	return table(PlacesFile, rows)
 }
@@ -285,24 +306,33 @@ func (m *maker) receptionTable() File {
 	return table(ReceptionsFile, rows)
 }
 
+// closureTable also lists the closures of directions that no row of roads.csv has.
 func (m *maker) closureTable() File {
 	rows := [][]string{{"id", "road", "direction", "from", "to", "factor", "reason", "source"}}
 	for i, c := range m.Closures {
-		for _, row := range roadRows(m.Map, m.ids, c.Road) {
-			id, from, direction := row[0], row[2], row[8]
-			along := from == m.ids.junctions[m.Map.Roads[c.Road].From] != c.Backward
-			if direction == "both" {
-				direction = "forward"
-				if !along {
-					direction = "backward"
-				}
-			} else if !along {
-				continue
-			}
-			rows = append(rows, []string{fmt.Sprintf("C%d", i+1), id, direction, c.From, c.To, decimals(c.Factor, 3), c.Reason, c.Source})
+		road, direction, found := m.closedRow(c)
+		if !found {
+			m.find(Finding{Kind: Assumed, ID: m.ids.roads[c.Road], Number: 1, Text: "closures of directions that are in no row of roads.csv were left out: " + c.Source})
+			continue
 		}
+		rows = append(rows, []string{fmt.Sprintf("C%d", i+1), road, direction, c.From, c.To, decimals(c.Factor, 3), c.Reason, c.Source})
 	}
 	return table(ClosuresFile, rows)
+}
+
+// closedRow finds the row of the table of roads that a closure means, and which way of it.
+func (m *maker) closedRow(c Closure) (road, direction string, found bool) {
+	for _, row := range roadRows(m.Map, m.ids, c.Road) {
+		id, from, way := row[0], row[2], row[8]
+		along := from == m.ids.junctions[m.Map.Roads[c.Road].From]
+		switch {
+		case along != c.Backward:
+			return id, roads.Forward.String(), true
+		case way == roads.Both.String():
+			return id, roads.Backward.String(), true
+		}
+	}
+	return "", "", false
 }
 
 // noOverrides is a table of overrides to be filled in.

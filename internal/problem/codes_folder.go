@@ -62,6 +62,7 @@ const (
 	GateRate         Code = "gate-rate"
 	GateTwice        Code = "gate-twice"
 	JunctionTwice    Code = "junction-twice"
+	JunctionPeople   Code = "junction-people"
 	ChangeTwice      Code = "change-twice"
 	ClosureTarget    Code = "closure-target"
 	ReceptionNone    Code = "reception-none"
@@ -134,6 +135,7 @@ func init() {
 		RoadLoop:         {Error, "This leads from the place to itself.", "Write another place under to, or remove the row."},
 		GateRate:         {Error, "{0}", "Give either the rate, or booths and seconds_per_vehicle, of at most {1} vehicles an hour together."},
 		GateTwice:        {Error, "A place can have one gate; this one has {0} already (line {1}).", "Join them, or add a place between them."},
+		JunctionPeople:   {Error, "This is a junction, and nobody lives on a junction.", "Add a place that stands on it to the table of places, and name that."},
 		JunctionTwice:    {Error, "Two places cannot stand on one junction; {0} does already (line {1}).", "Name the nearest other junction, or join the two places."},
 		ChangeTwice:      {Error, "The gate changes twice at the same time, on lines {0} and {1}.", "Remove one of them."},
 		ClosureTarget:    {Error, "A closure is of either a road or a gate; here {0}.", "Fill exactly one of the two columns."},

@@ -53,12 +53,12 @@ var Settings = Table{
 // tables are the tables of a scenario in the order they are read.
 var tables = slices.Concat(wayTables, needTables, []Table{OverrideTable})
 
-// OverrideTable holds what Stays true when the other tables are made anew from a map.
+// OverrideTable holds what stays true when the other tables are made anew from a map.
 var OverrideTable = Table{
 	Name:  "overrides",
 	About: "What is known better than the other tables have it: a bridge is down, a track can be used. Rows replace single values, in order, before any --set, and stay when a map is imported anew.",
 	Fields: []Field{
-		{Name: "path", Type: Text, Required: true, Example: "road.w123_2.status", Meaning: "What is replaced, as in --set; road.w123.status means all stretches of the way w123."},
+		{Name: "path", Type: Text, Required: true, Example: "road.w123_2.status", Meaning: "What is replaced, as in --set; road.w123.status means all stretches of the way w123, in both directions."},
 		{Name: "value", Type: Text, Example: "closed", Meaning: "The value in its place; empty as if the cell were empty."},
 		{Name: "source", Type: Text, Required: true, Example: "bridge seen down, road police, 3 March", Meaning: "Who says so; no names of persons."},
 	},
@@ -92,7 +92,7 @@ var wayTables = []Table{
 	},
 	{
 		Name: "junctions", Record: "junction",
-		About: "Where roads of an imported map meet. Whatever may name a place may name a junction.",
+		About: "Where roads of an imported map meet. Whatever may name a place may name a junction, but nobody lives on one.",
 		Fields: []Field{
 			{Name: "id", Type: ID, Required: true, Example: "n240079149", Meaning: "Short name, the same after every import of the same map."},
 			{Name: "lat", Type: Number, Required: true, Unit: "degrees", Example: "39.8177", Least: -90, Most: 90, Meaning: "Latitude, WGS 84."},
