@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"wayout/internal/groundwork"
+	"wayout/internal/osm/osmtest"
 	"wayout/internal/verify"
 )
 
@@ -109,6 +111,46 @@ func TestImportOfExtracts(t *testing.T) {
 				t.Errorf("import.csv has %d rows, want %d", lines, len(got.Findings))
 			}
 		})
+	}
+}
+
+// TestDamagedMap: a PBF file gives the tables of the same map as XML; cut short it gives the byte where it
+// is damaged, and no folder.
+func TestDamagedMap(t *testing.T) {
+	text, err := os.ReadFile("testdata/valley.osm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, _, err := osmtest.All(osmtest.Open(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pbf := osmtest.PBF(whole, osmtest.Flavour{})
+	dir := t.TempDir()
+	for _, test := range []struct {
+		data []byte
+		good bool
+	}{{pbf, true}, {pbf[:len(pbf)-20], false}, {pbf[:30], false}} {
+		file, into := filepath.Join(dir, "map.osm.pbf"), filepath.Join(dir, fmt.Sprint("into", len(test.data)))
+		if err := os.WriteFile(file, test.data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		got, problems, err := Import(context.Background(), MapQuestion{File: file}, into, nil)
+		if err != nil || (got != nil) != test.good {
+			t.Errorf("%d bytes of %d: %v, %v", len(test.data), len(pbf), problems, err)
+		}
+		if test.good {
+			if got.Roads != 9 || got.Links != 17 {
+				t.Errorf("%d roads, %d links", got.Roads, got.Links)
+			}
+			continue
+		}
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), "at byte ") {
+			t.Errorf("%d bytes of %d: %v", len(test.data), len(pbf), problems)
+		}
+		if _, err := os.Stat(into); err == nil {
+			t.Error("a folder is left")
+		}
 	}
 }
 
