@@ -21,6 +21,8 @@ import (
 	"wayout/internal/matsim"
 	"wayout/internal/osm/roadnet"
 	"wayout/internal/problem"
+	"wayout/internal/roads"
+	"wayout/internal/shape"
 )
 
 // MapQuestion is a map to be read.
@@ -252,7 +254,7 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 		problems.Add(problem.MapEmpty, problem.Where{File: q.File}, "")
 		return nil, problems, nil
 	}
-	made := groundwork.RoadFiles(m.network, q.Tracks.shut())
+	made := groundwork.RoadFiles(m.network, q.Tracks.shut(), areasOf(into))
 	strong := m.network.StrongParts()
 	out := &Imported{
 		Folder: into, Findings: made.Findings, Junctions: len(m.network.Junctions), Links: m.network.DirectedLinks(),
@@ -266,6 +268,19 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 	}
 	out.Files, out.KeptOverrides, err = writeGround(into, made.Files)
 	return out, problems, err
+}
+
+// areasOf returns the areas that the map.geojson of a folder draws; none where there is no sound one.
+func areasOf(folder string) []roads.Area {
+	data, err := disk.Read(filepath.Join(folder, groundwork.MapFile), mostBorder)
+	if err != nil {
+		return nil
+	}
+	found, problems := shape.Read(groundwork.MapFile, data)
+	if problems.HasErrors() {
+		return nil
+	}
+	return found.Areas
 }
 
 // writeGround writes files into a folder, which it makes where there is none, each whole. A table of

@@ -102,6 +102,9 @@ func describeMap(n *draft.Network, ids *names) []Finding {
 	out = append(out, parts(n, ids, Island, islands, islands)...)
 	out = append(out, parts(n, ids, OneWayPart, strong, islands)...)
 	for _, j := range n.DeadEnds() {
+		if slices.Contains(n.Exits, j) {
+			continue // the road leads on
+		}
 		out = append(out, Finding{Kind: DeadEnd, ID: ids.junctions[j], At: &n.Junctions[j].At})
 	}
 	for _, note := range slices.Concat(n.Notes, limitNotes(n)) {

@@ -359,7 +359,7 @@ func TestLimits(t *testing.T) {
 func TestMapAlone(t *testing.T) {
 	n := mapOf(4, both(0, 1, "primary", 600), oneWay(2, 3, "primary", 600))
 	n.Settlements = []draft.Settlement{{ID: "n9", Kind: "town", Name: "Town", People: 12, Names: map[string]string{"hy": "Քաղաք"}, Others: []string{"Burg"}}}
-	alone := groundwork.RoadFiles(n, nil)
+	alone := groundwork.RoadFiles(n, nil, nil)
 	m := opened(t, alone)
 	if got := fmt.Sprint(m.tables["settlements.csv"]); got != "[map[aliases:Քաղաք|Burg id:n9 kind:town lat:0 lon:0 name:Town people:12 source:]]" {
 		t.Errorf("settlements %s", got)

@@ -47,7 +47,7 @@ func TestHostileTexts(t *testing.T) {
 				checkInert(t, f)
 			}
 		}
-		opened(t, groundwork.RoadFiles(n, nil))
+		opened(t, groundwork.RoadFiles(n, nil, nil))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wayout/internal/draft"
+	"wayout/internal/roads"
 )
 
 // maker carries one scenario while it is made.
@@ -32,11 +33,12 @@ type Made struct {
 }
 
 // RoadFiles makes the tables of a map by itself: junctions.csv, roads.csv, map.geojson, settlements.csv and
-// import.csv. They replace those of an earlier import of the same map; its ids stay.
-func RoadFiles(n *draft.Network, shut Shut) Made {
+// import.csv. They replace those of an earlier import of the same map; its ids stay, and so do the areas
+// that its map.geojson drew, which are given.
+func RoadFiles(n *draft.Network, shut Shut, areas []roads.Area) Made {
 	ids := newNames(n)
 	findings := sorted(describeMap(shut.of(n), ids))
-	files := append(roadTables(n, ids, shut, nil), settlementTable(n), findingTable(ImportFile, findings), noOverrides())
+	files := append(roadTables(n, ids, shut, areas), settlementTable(n), findingTable(ImportFile, findings), noOverrides())
 	return Made{Files: files, Findings: findings}
 }
 
@@ -62,7 +64,7 @@ func Scenario(r Request) (Made, error) {
 		}
 	}
 	files := slices.Concat(
-		roadTables(whole, m.ids, r.Shut, r.Border),
+		roadTables(whole, m.ids, r.Shut, drawn(r.Border)),
 		[]File{m.placeTable(), m.receptionTable(), findingTable(ImportFile, sorted(ofMap)), findingTable(DecisionsFile, sorted(m.findings)), noOverrides()},
 	)
 	if len(m.Closures) > 0 {
@@ -70,6 +72,23 @@ func Scenario(r Request) (Made, error) {
 	}
 	made.Files = append([]File{m.settings(made, files)}, files...)
 	return made, nil
+}
+
+// drawn is the border of the area as a map draws it.
+func drawn(border orb.MultiPolygon) []roads.Area {
+	var out []roads.Area
+	for _, polygon := range border {
+		area := roads.Area{Name: "Area that people leave"}
+		for _, ring := range polygon {
+			var points []roads.Point
+			for _, p := range ring {
+				points = append(points, roads.Point{Lon: p.Lon(), Lat: p.Lat()})
+			}
+			area.Rings = append(area.Rings, points)
+		}
+		out = append(out, area)
+	}
+	return out
 }
 
 // middle is the middle of the area that people leave, or of the map.

@@ -93,15 +93,15 @@ var roadColumns = []string{"id", "name", "from", "to", "length_km", "class", "la
 const statusColumn = 10
 
 // roadTables are the network itself, and where its roads run.
-func roadTables(n *draft.Network, ids *names, shut Shut, border orb.MultiPolygon) []File {
+func roadTables(n *draft.Network, ids *names, shut Shut, areas []roads.Area) []File {
 	junctions := [][]string{{"id", "lat", "lon"}}
 	for i := range n.Junctions {
 		junctions = append(junctions, []string{ids.junctions[i], lat(n.Junctions[i].At), lon(n.Junctions[i].At)})
 	}
 	rows := [][]string{roadColumns}
 	var lines []feature
-	if len(border) > 0 {
-		lines = append(lines, feature{"Feature", geometry{"MultiPolygon", border}, map[string]string{"name": "Area that people leave"}})
+	for _, area := range areas {
+		lines = append(lines, areaFeature(area))
 	}
 	for i := range n.Roads {
 		for _, r := range roadRows(n, ids, i) {
@@ -204,6 +204,17 @@ type feature struct {
 type geometry struct {
 	Type        string `json:"type"`
 	Coordinates any    `json:"coordinates"`
+}
+
+// areaFeature is an area to be drawn.
+func areaFeature(area roads.Area) feature {
+	rings := make([][][2]float64, len(area.Rings))
+	for i, ring := range area.Rings {
+		for _, p := range ring {
+			rings[i] = append(rings[i], [2]float64{p.Lon, p.Lat})
+		}
+	}
+	return feature{"Feature", geometry{"Polygon", rings}, map[string]string{"name": area.Name}}
 }
 
 // features writes a collection, a feature on a line, so that a change of the map is seen line by line.
