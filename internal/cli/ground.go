@@ -189,7 +189,8 @@ func madeOf(made *app.Made) madeJSON {
 }
 
 func madeText(made *app.Made) string {
-	return message.NewPrinter(language.English).Sprintf("%d people of %d places leave for %d receptions.\n", made.People, made.Places, made.Ways) + groundwork.Text(made.Findings)
+	return fmt.Sprintf("%s of %s leave for %s.\n", counted(made.People, "person", "people"), counted(int64(made.Places), "place", "places"),
+		counted(int64(made.Ways), "reception", "receptions")) + groundwork.Text(made.Findings)
 }
 
 func newEstimate(o *options) *cobra.Command {
@@ -227,4 +228,12 @@ func (o *options) estimate(c *cobra.Command, q app.GroundQuestion) error {
 		return exit{exitNotServed}
 	}
 	return err
+}
+
+// counted writes a number with its word.
+func counted(n int64, one, more string) string {
+	if n == 1 {
+		more = one
+	}
+	return message.NewPrinter(language.English).Sprintf("%d %s", n, more)
 }
