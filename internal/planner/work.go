@@ -36,6 +36,7 @@ type work struct {
 	walkers   *supply.Walkers
 	question  proof.Question // of cuts
 	crowds    bool           // fuel points serve any number of cars a day, to see what they hold back
+	sameSteps bool           // steps begin everywhere at the same moment, for comparison
 	progress  func(done float64)
 }
 
@@ -154,7 +155,7 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 		return nil, err
 	}
 	b.curve = solution.MaxOut
-	solutions := []*flow.Solution{solution}
+	solutions := []*boundFlow{solution}
 	if w.hasQuota() {
 		shut, err := w.solveBound(ctx, w.shutWhenUsed())
 		if err != nil {
@@ -170,10 +171,18 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 	return b, nil
 }
 
-func (w *work) solveBound(ctx context.Context, profiles []roads.Profile) (*flow.Solution, error) {
-	return flow.Solve(ctx, w.flowProblem(forBound, profiles), flow.Options{
+// boundFlow is the flow of the side of the bracket that is too good to be true.
+type boundFlow struct {
+	*flow.Solution
+	timing *timing
+}
+
+func (w *work) solveBound(ctx context.Context, profiles []roads.Profile) (*boundFlow, error) {
+	timing := w.newTiming(forBound, profiles)
+	solution, err := flow.Solve(ctx, w.flowProblem(forBound, profiles, timing), flow.Options{
 		Progress: func(step, steps int32) { w.progress(float64(step) / float64(steps)) },
 	})
+	return &boundFlow{solution, timing}, err
 }
 
 // lowerCurve lowers the curve, which knows no quotas, to what the certificates let through at
@@ -201,7 +210,7 @@ func (w *work) steps() int32 { return int32((w.horizon + w.s.Step - 1) / w.s.Ste
 // certify makes a certificate for every quantile: the latest moment by which any of the solutions'
 // cuts proves that it is not reached. One that proves it for the horizon also bounds how many can
 // be served.
-func (w *work) certify(b *bound, solutions []*flow.Solution) {
+func (w *work) certify(b *bound, solutions []*boundFlow) {
 	for _, q := range quantiles {
 		needed := w.needed(q.PerMille)
 		if needed == 0 {
@@ -229,12 +238,12 @@ func (w *work) certify(b *bound, solutions []*flow.Solution) {
 }
 
 // cutAt returns the solver's minimum cut for arrivals up to a step, polished.
-func (w *work) cutAt(solution *flow.Solution, step int32) *proof.Cut {
+func (w *work) cutAt(solution *boundFlow, step int32) *proof.Cut {
 	moments := make([]unit.Second, len(w.net.Nodes))
 	until := min(unit.Second(step+1)*w.s.Step, w.horizon)
 	if step >= 0 {
 		for v, first := range solution.Cut(step) {
-			moments[v] = min(unit.Second(first)*w.s.Step, until)
+			moments[v] = min(solution.timing.begins(int32(v), first), until)
 		}
 	}
 	c := proof.New(w.ask(), until, moments)
