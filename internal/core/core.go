@@ -13,6 +13,10 @@ type Core struct {
 	Nodes   []int32   // by node: the node of the whole network
 	Of      []int32   // by node of the whole network: the node here, or None
 	Chains  [][]int32 // by link: the links of the whole network in a row
+
+	whole  *roads.Network
+	rates  []roads.Profile // by link of the whole network
+	travel Travel
 }
 
 // None stands for no node.
@@ -36,11 +40,11 @@ func New(net *roads.Network, rates []roads.Profile, keep []bool, travel Travel) 
 	return b.core()
 }
 
-// Whole returns a network as a core of itself.
-func Whole(net *roads.Network, rates []roads.Profile) *Core {
-	b := newBuilder(net, rates, make([]bool, len(net.Nodes)), nil)
-	for v := range b.kept {
-		b.kept[v] = true
+// Whole returns a network as a core of itself, to compare with.
+func Whole(net *roads.Network, rates []roads.Profile, travel Travel) *Core {
+	b := newBuilder(net, rates, make([]bool, len(net.Nodes)), travel)
+	for v := range b.keep {
+		b.keep[v] = true
 	}
 	return b.core()
 }
@@ -48,6 +52,7 @@ func Whole(net *roads.Network, rates []roads.Profile) *Core {
 // builder holds links that are joined more and more.
 type builder struct {
 	net     *roads.Network
+	rates   []roads.Profile
 	keep    []bool // never taken out
 	kept    []bool // still there
 	travel  Travel
@@ -58,7 +63,7 @@ type builder struct {
 
 func newBuilder(net *roads.Network, rates []roads.Profile, keep []bool, travel Travel) *builder {
 	b := &builder{
-		net: net, keep: slices.Clone(keep), kept: make([]bool, len(net.Nodes)), travel: travel,
+		net: net, rates: rates, keep: slices.Clone(keep), kept: make([]bool, len(net.Nodes)), travel: travel,
 		links: slices.Clone(net.Links), chains: make([][]int32, len(net.Links)),
 		out: make([][]int32, len(net.Nodes)), in: make([][]int32, len(net.Nodes)),
 	}
@@ -219,7 +224,10 @@ func noMore(p, q roads.Profile) bool {
 
 // core numbers what is left.
 func (b *builder) core() *Core {
-	c := &Core{Network: &roads.Network{Midnights: b.net.Midnights}, Of: make([]int32, len(b.net.Nodes))}
+	c := &Core{
+		Network: &roads.Network{Midnights: b.net.Midnights}, Of: make([]int32, len(b.net.Nodes)),
+		whole: b.net, rates: b.rates, travel: b.travel,
+	}
 	for v, node := range b.net.Nodes {
 		c.Of[v] = None
 		if b.kept[v] && (b.keep[v] || len(b.around(&b.in[v]))+len(b.around(&b.out[v])) > 0) {

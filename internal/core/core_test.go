@@ -123,3 +123,40 @@ func TestRandom(t *testing.T) {
 		}
 	}
 }
+
+// TestLiftedCutsLetNoMoreThrough gives the nodes of cores random moments, and compares what crosses the
+// cut there with what crosses it in the whole network.
+func TestLiftedCutsLetNoMoreThrough(t *testing.T) {
+	crossing := func(net *roads.Network, moments []unit.Second) unit.Throughput {
+		var sum unit.Throughput
+		for i := range net.Links {
+			l := &net.Links[i]
+			sum += net.Passes(i, moments[l.From], moments[l.To]-l.Floor)
+		}
+		return sum
+	}
+	var crossed int
+	for seed := range uint64(400) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		net := scenariotest.Random(r).Network()
+		keep := make([]bool, len(net.Nodes))
+		for range 3 {
+			keep[r.IntN(len(keep))] = true
+		}
+		c := New(net, ratesOf(net), keep, floor)
+		moments := make([]unit.Second, len(c.Nodes))
+		for v := range moments {
+			moments[v] = unit.Second(r.IntN(int(8 * unit.Hour)))
+		}
+		core, whole := crossing(c.Network, moments), crossing(net, c.Lift(moments))
+		if whole > core {
+			t.Errorf("seed %d: %d crosses the cut, on the core %d", seed, whole, core)
+		}
+		if whole > 0 && len(c.Nodes) < len(net.Nodes) {
+			crossed++
+		}
+	}
+	if crossed < 50 {
+		t.Errorf("only %d cuts are crossed on a core that is smaller", crossed)
+	}
+}

@@ -21,7 +21,7 @@ func workOf(s *scenario.Scenario) *work { return newWork(s, s.Network(), people.
 
 func solve(t *testing.T, w *work, side rounding) *flow.Solution {
 	t.Helper()
-	solution, err := flow.Solve(context.Background(), w.flowProblem(side, w.rates, w.newTiming(side, w.rates)), flow.Options{})
+	solution, err := flow.Solve(context.Background(), w.flowProblem(w.newTiming(side, w.rates)), flow.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestPitfallWaitingInTheBound(t *testing.T) {
 	w.servable[scenariotest.TinyVillage] = true
 	w.supplies = append(w.supplies, batch{scenariotest.TinyVillage, 0, w.vehicles[scenariotest.TinyVillage]})
 	forVillage := func(side rounding) int64 {
-		p := w.flowProblem(side, w.rates, w.newTiming(side, w.rates))
+		p := w.flowProblem(w.newTiming(side, w.rates))
 		p.Supplies = p.Supplies[len(p.Supplies)-1:]
 		solution, err := flow.Solve(context.Background(), p, flow.Options{})
 		if err != nil {

@@ -270,7 +270,7 @@ func (w *work) fluidClearance(ctx context.Context, r *routing.Routing) (unit.Sec
 			profiles[i] = profiles[i].Only(r.Using(int32(i), w.net.Links[i].From))
 		}
 	}
-	short, _ := w.flowProblem(forPlan, profiles, w.newTiming(forPlan, profiles)).WithoutDetours(false)
+	short, _ := w.flowProblem(w.newTiming(forPlan, profiles)).WithoutDetours(false)
 	solution, err := flow.Solve(ctx, short, flow.Options{})
 	if err != nil {
 		return 0, err
@@ -279,7 +279,7 @@ func (w *work) fluidClearance(ctx context.Context, r *routing.Routing) (unit.Sec
 	if !ok {
 		return unit.Never, nil
 	}
-	return unit.Second(step+1) * w.s.Step, nil
+	return unit.Second(step+1) * w.step, nil
 }
 
 // schedule makes the timetable: places in several orders, the best result kept, and window by window where

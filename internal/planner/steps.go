@@ -35,29 +35,30 @@ type batch struct {
 	vehicles unit.Vehicle
 }
 
-// flowProblem writes the network and supplies as a flow over steps, with a rate profile for each
-// link. On the plan side people wait at home only.
-func (w *work) flowProblem(side rounding, profiles []roads.Profile, timing *timing) flow.Problem {
+// flowProblem writes the core of the network and the supplies as a flow over steps. On the plan side
+// people wait at home only.
+func (w *work) flowProblem(timing *timing) flow.Problem {
+	net, side := timing.core.Network, timing.side
 	p := flow.Problem{
-		Nodes: len(w.net.Nodes),
+		Nodes: len(net.Nodes),
 		Steps: w.steps(),
-		Links: make([]flow.Link, len(w.net.Links)),
+		Links: make([]flow.Link, len(net.Links)),
 	}
-	for i := range w.net.Links {
-		l := &w.net.Links[i]
+	for i := range net.Links {
+		l := &net.Links[i]
 		p.Links[i] = flow.Link{From: l.From, To: l.To, Capacity: shut}
-		if profiles[i].Most() > 0 && timing.out[l.To] {
-			p.Links[i].Transit = timing.transit(l, side)
-			p.Links[i].Capacity = w.capacity(profiles[i], side, timing.lead[l.From])
+		if l.Rate.Most() > 0 && timing.out[l.To] {
+			p.Links[i].Transit = timing.transit(l)
+			p.Links[i].Capacity = w.capacity(l.Rate, side, timing.lead[l.From])
 		}
 	}
-	for _, sink := range w.net.Sinks {
+	for _, sink := range net.Sinks {
 		p.Sinks = append(p.Sinks, flow.Sink{Node: sink.Node, Total: w.sinkTotal(sink, side)})
 	}
 	if side == forPlan {
 		p.Waiting = make([]int64, p.Nodes)
 	}
-	w.addSupplies(&p, side, timing)
+	w.addSupplies(&p, timing)
 	return p
 }
 
@@ -66,12 +67,11 @@ var shut = []flow.Change{{Step: 0, Units: 0}}
 
 // addSupplies puts the vehicles at their places. Where they become ready along a curve and cannot
 // wait on the node, they wait on a node of their own in front of it.
-func (w *work) addSupplies(p *flow.Problem, side rounding, timing *timing) {
+func (w *work) addSupplies(p *flow.Problem, timing *timing) {
 	home := map[int]int32{}
 	for _, b := range w.supplies {
-		node := w.net.Entry[b.place]
-		release := timing.release(node, b.ready, side)
-		if side == forPlan {
+		node, release := timing.release(b.place, b.ready)
+		if timing.side == forPlan {
 			if w.s.Places[b.place].Ready.Curved() {
 				if _, known := home[b.place]; !known {
 					home[b.place] = int32(p.Nodes)
@@ -85,7 +85,7 @@ func (w *work) addSupplies(p *flow.Problem, side rounding, timing *timing) {
 		}
 		p.Supplies = append(p.Supplies, flow.Supply{Node: node, Units: int64(b.vehicles) * milliVehicle, Release: release})
 	}
-	if side == forBound {
+	if timing.side == forBound {
 		w.addFreightTo(p, timing)
 	}
 }
@@ -103,8 +103,8 @@ func (w *work) addFreightTo(p *flow.Problem, timing *timing) {
 	}
 	weight := make([]unit.Throughput, len(p.Supplies)) // of the supply
 	for _, f := range w.freight {
-		node := w.net.Entry[f.place]
-		k := key{node, timing.release(node, f.ready, forBound)}
+		node, release := timing.release(f.place, f.ready)
+		k := key{node, release}
 		i, known := at[k]
 		if !known {
 			i = len(p.Supplies)
@@ -125,7 +125,7 @@ func (w *work) addFreightTo(p *flow.Problem, timing *timing) {
 // Where the rate changes within a step, a bound counts all that passes in it. What a plan sends in a
 // step may come at any moment of it, so a plan counts on the lowest rate only.
 func (w *work) capacity(profile roads.Profile, side rounding, lead unit.Second) []flow.Change {
-	step := w.s.Step
+	step := w.step
 	var out []flow.Change
 	add := func(at int32) {
 		from := unit.Second(at)*step - lead

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"wayout/internal/core"
 	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
@@ -18,30 +19,53 @@ import (
 //
 // Nothing enters a step that begins before moment 0: whoever is ready at 0 is, at the node, at the
 // step of its lead.
+//
+// The problem is about the core of the network: roads in a row are rounded as one.
 type timing struct {
+	side rounding
 	step unit.Second
-	lead []unit.Second // by node; 0 where no way leads out
-	out  []bool        // by node: some way leads out
+	core *core.Core
+	lead []unit.Second // by node of the core; 0 where no way leads out
+	out  []bool        // by node of the core: some way leads out
 }
 
 // newTiming returns the timing of one side of the bracket for links with these rates.
 func (w *work) newTiming(side rounding, profiles []roads.Profile) *timing {
-	t := &timing{step: w.s.Step, lead: make([]unit.Second, len(w.net.Nodes)), out: make([]bool, len(w.net.Nodes))}
-	_, least := reach.Cheapest(w.net, func(i int32) unit.Second {
-		if profiles[i].Most() == 0 {
+	t := &timing{side: side, step: w.step}
+	if w.plain {
+		t.core = core.Whole(w.net, profiles, side.travel)
+	} else {
+		t.core = core.New(w.net, profiles, w.starts(), side.travel)
+	}
+	net := t.core.Network
+	t.lead, t.out = make([]unit.Second, len(net.Nodes)), make([]bool, len(net.Nodes))
+	_, least := reach.Cheapest(net, func(i int32) unit.Second {
+		if net.Links[i].Rate.Most() == 0 {
 			return unit.Never
 		}
-		return side.travel(&w.net.Links[i])
+		return side.travel(&net.Links[i])
 	})
 	for v, seconds := range least {
 		if seconds < unit.Never {
 			t.out[v] = true
-			if !w.sameSteps {
+			if !w.plain {
 				t.lead[v] = seconds
 			}
 		}
 	}
 	return t
+}
+
+// starts returns the nodes at which anybody starts whom the sides of the bracket count.
+func (w *work) starts() []bool {
+	out := make([]bool, len(w.net.Nodes))
+	for _, b := range w.supplies {
+		out[w.net.Entry[b.place]] = true
+	}
+	for _, f := range w.freight {
+		out[w.net.Entry[f.place]] = true
+	}
+	return out
 }
 
 // travel is how long a link takes on a side.
@@ -53,21 +77,22 @@ func (side rounding) travel(l *roads.Link) unit.Second {
 }
 
 // steps divides a time by steps, and rounds as the side needs it.
-func (t *timing) steps(time unit.Second, side rounding) int32 {
-	if side == forPlan {
+func (t *timing) steps(time unit.Second) int32 {
+	if t.side == forPlan {
 		time += t.step - 1
 	}
 	return int32(time / t.step)
 }
 
 // transit is how many steps a link takes that is open at some time and from whose end a way leads out.
-func (t *timing) transit(l *roads.Link, side rounding) int32 {
-	return t.steps(side.travel(l)+t.lead[l.To]-t.lead[l.From], side)
+func (t *timing) transit(l *roads.Link) int32 {
+	return t.steps(t.side.travel(l) + t.lead[l.To] - t.lead[l.From])
 }
 
-// release is the step at which vehicles ready at a moment may leave a node.
-func (t *timing) release(node int32, ready unit.Second, side rounding) int32 {
-	return t.steps(ready+t.lead[node], side)
+// release returns the node of a place, and the step at which vehicles ready at a moment may leave it.
+func (t *timing) release(place int, ready unit.Second) (node, step int32) {
+	node = t.core.Network.Entry[place]
+	return node, t.steps(ready + t.lead[node])
 }
 
 // begins returns the moment at which a step begins at a node, 0 for those before.

@@ -44,7 +44,7 @@ func TestLeadsNarrowTheBracket(t *testing.T) {
 		s := scenariotest.Random(rand.New(rand.NewPCG(seed, 13)))
 		w := workOf(s)
 		same := workOf(s)
-		same.sameSteps = true
+		same.plain = true
 		a, b := bracket(t, w), bracket(t, same)
 		if a == nil || b == nil {
 			continue
