@@ -56,6 +56,30 @@ func (w *work) newTiming(side rounding, profiles []roads.Profile) *timing {
 	return t
 }
 
+// How far steps are divided: into no more of them until all are out, and no more links times steps.
+const (
+	mostSteps  = 400
+	mostCopies = 2_000_000
+)
+
+// refine makes the steps of both sides shorter where everybody is out after a few of them, so that a step
+// more or less counts as little there as elsewhere. It reports whether it did.
+func (w *work) refine(solution *boundFlow) bool {
+	all, ok := solution.Clearance()
+	if !ok || w.plain {
+		return false
+	}
+	steps := unit.Second(all + 1)
+	copies := steps * unit.Second(max(1, len(solution.timing.core.Network.Links)))
+	for parts := min(mostSteps/steps, mostCopies/copies); parts > 1; parts-- {
+		if w.s.Step%parts == 0 {
+			w.step = w.s.Step / parts
+			return true
+		}
+	}
+	return false
+}
+
 // starts returns the nodes at which anybody starts whom the sides of the bracket count.
 func (w *work) starts() []bool {
 	out := make([]bool, len(w.net.Nodes))

@@ -155,6 +155,11 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.refine(solution) {
+		if solution, err = w.solveBound(ctx, w.rates); err != nil {
+			return nil, err
+		}
+	}
 	b.curve = solution.MaxOut
 	solutions := []*boundFlow{solution}
 	if w.hasQuota() {
