@@ -17,6 +17,11 @@ func WhenPassed(net *roads.Network, link int, rate roads.Profile, from unit.Seco
 	if quota == 0 && (len(rate) == 1 || rate[1].From >= horizon) {
 		return after(from, n.Amount())
 	}
+	if quota == 0 && rate[0].Rate > 0 && from >= 0 && from < rate[1].From {
+		if t := from + unit.Second((int64(n.Amount())+int64(rate[0].Rate)-1)/int64(rate[0].Rate)); t <= rate[1].From {
+			return t // before anything changes
+		}
+	}
 	passes := func(to unit.Second) unit.Throughput {
 		if quota == 0 {
 			return rate.Over(from, to)

@@ -2,6 +2,7 @@ package routing
 
 import (
 	"slices"
+	"sync"
 
 	"wayout/internal/reach"
 	"wayout/internal/roads"
@@ -107,11 +108,10 @@ func Choose(t *Task) *Routing {
 		next, known := trees[string(key)]
 		if !known {
 			phase.Vehicles = left
-			search := newSearch(&phase)
 			if k == 0 {
-				used = search.run()
+				used = phase.search()
 			} else {
-				used = search.mend(used)
+				used = newSearch(&phase, 1).mend(used)
 			}
 			next = phase.everywhere(used)
 			trees[string(key)] = next
@@ -126,6 +126,27 @@ func Choose(t *Task) *Routing {
 		t.complete(r, k, later)
 	}
 	return r
+}
+
+// search returns the next links of the nodes that are passed in the best of some trees, each searched for
+// on its own from another seed.
+func (t *Task) search() []int32 {
+	var searches [2]*search
+	var group sync.WaitGroup
+	for k := range searches {
+		group.Go(func() {
+			searches[k] = newSearch(t, chance(k+1))
+			searches[k].run()
+		})
+	}
+	group.Wait()
+	best := searches[0]
+	for _, s := range searches[1:] {
+		if s.cost.less(best.cost) {
+			best = s
+		}
+	}
+	return best.whole()
 }
 
 // everywhere gives a next link to all nodes from which a way leads out in a phase, and keeps those that

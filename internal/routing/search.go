@@ -43,7 +43,7 @@ type search struct {
 	blocked []int32
 }
 
-func newSearch(task *Task) *search {
+func newSearch(task *Task, seed chance) *search {
 	keep := make([]bool, len(task.Network.Nodes))
 	for v, n := range task.Vehicles {
 		keep[v] = n > 0
@@ -51,7 +51,7 @@ func newSearch(task *Task) *search {
 	c := core.New(task.Network, task.Rates, keep, func(l *roads.Link) unit.Second { return l.Ceil })
 	n := len(c.Network.Nodes)
 	s := &search{
-		task: task, core: c, demand: make([]unit.Vehicle, n), chance: 1,
+		task: task, core: c, demand: make([]unit.Vehicle, n), chance: seed,
 		label: make([]float64, n), rest: make([]unit.Second, n), via: make([]int32, n), done: make([]bool, n), shut: make([]bool, n),
 	}
 	on := Task{
@@ -76,13 +76,13 @@ func newSearch(task *Task) *search {
 	return s
 }
 
-// run searches and returns the next links of the whole network for those nodes that are passed.
-func (s *search) run() []int32 {
+// run searches until it is good enough, or at the end of its effort.
+func (s *search) run() {
 	order := slices.Clone(s.places)
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(s.demand[b], s.demand[a]) })
 	s.joinAll(order)
 	if len(s.order) == 0 {
-		return s.whole()
+		return
 	}
 	best, bestCost := slices.Clone(s.next), s.cost
 	was := slices.Clone(s.next)
@@ -105,7 +105,6 @@ func (s *search) run() []int32 {
 	}
 	copy(s.next, best)
 	s.measure()
-	return s.whole()
 }
 
 // joinAll lets places join the tree, and leaves out for good those from which no way leads out.
