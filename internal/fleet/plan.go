@@ -72,7 +72,7 @@ type dispatcher struct {
 	pools    []*pool
 	room     []unit.Person // by reception; people it still takes, unlimited where it has no limit
 	received []unit.Person
-	tail     []unit.Second // by place: quickest way to a reception
+	tail     []unit.Second // by place where a pool waits: quickest way to a reception
 	lasts    []unit.Second // by place: how long its stocks last, at most the horizon
 	done     [3]unit.Second
 	hours    float64 // people-hours until arrival
@@ -110,8 +110,8 @@ func newDispatcher(task Task, ways *ways, order order) *dispatcher {
 	d.addVehicles()
 	d.addPools()
 	d.tail = make([]unit.Second, len(task.Scenario.Places))
-	for p := range d.tail {
-		_, d.tail[p] = d.nearestReception(p, 0, 0)
+	for _, p := range d.pools {
+		_, d.tail[p.at] = d.nearestReception(p.at, 0, 0)
 	}
 	d.lasts = task.Scenario.StocksLast(task.Horizon)
 	return d

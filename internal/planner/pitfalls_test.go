@@ -21,7 +21,7 @@ func workOf(s *scenario.Scenario) *work { return newWork(s, s.Network(), people.
 
 func solve(t *testing.T, w *work, side rounding) *flow.Solution {
 	t.Helper()
-	solution, err := flow.Solve(context.Background(), w.flowProblem(side, w.rates), flow.Options{})
+	solution, err := flow.Solve(context.Background(), w.flowProblem(w.newTiming(side, w.rates)), flow.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestPitfallWaitingInTheBound(t *testing.T) {
 	w.servable[scenariotest.TinyVillage] = true
 	w.supplies = append(w.supplies, batch{scenariotest.TinyVillage, 0, w.vehicles[scenariotest.TinyVillage]})
 	forVillage := func(side rounding) int64 {
-		p := w.flowProblem(side, w.rates)
+		p := w.flowProblem(w.newTiming(side, w.rates))
 		p.Supplies = p.Supplies[len(p.Supplies)-1:]
 		solution, err := flow.Solve(context.Background(), p, flow.Options{})
 		if err != nil {
@@ -74,7 +74,7 @@ func TestPitfallTruncatedCapacity(t *testing.T) {
 			gate = i
 		}
 	}
-	down, up := w.capacity(w.rates[gate], forPlan)[0].Units, w.capacity(w.rates[gate], forBound)[0].Units
+	down, up := w.capacity(w.rates[gate], forPlan, 0)[0].Units, w.capacity(w.rates[gate], forBound, 0)[0].Units
 	if down != 3333 || up != 3334 {
 		t.Errorf("200 vehicles/h are %d to %d thousandths a minute, want 3333 to 3334", down, up)
 	}
@@ -115,16 +115,20 @@ func TestPitfallStrandedPeople(t *testing.T) {
 	}
 }
 
-// (g) A window that opens in the middle of a step lets half of the step through, rounded to the
-// safe side.
+// (g) A window that opens in the middle of a step lets half of the step through in a bound, and
+// nothing in a plan.
 func TestPitfallWindowOpensMidStep(t *testing.T) {
 	s := scenariotest.Tiny()
 	w := workOf(s)
 	rate := roads.Constant(60 * unit.VehiclePerHour).Only([]roads.Interval{{From: 90, To: 150}})
-	got := w.capacity(rate, forPlan)
+	got := w.capacity(rate, forBound, 0)
 	want := []flow.Change{{Step: 0, Units: 0}, {Step: 1, Units: 500}, {Step: 3, Units: 0}}
 	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {
 		t.Errorf("capacity %v, want %v: half a vehicle in the second and the third minute", got, want)
+	}
+	// A plan cannot tell in which half of the minute a vehicle comes.
+	if got := w.capacity(rate, forPlan, 0); len(got) != 1 || got[0] != want[0] {
+		t.Errorf("capacity of a plan %v, want none: no minute is open from end to end", got)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
+	"wayout/internal/routing"
 	"wayout/internal/scenario"
 	"wayout/internal/supply"
 	"wayout/internal/unit"
@@ -212,25 +213,25 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound, o Options) error {
 		r.Ladder = w.ladder(r, unit.Never, unit.Never)
 		return nil
 	}
-	free, flows, err := w.fluidClearance(ctx, nil)
+	free, err := w.fluidClearance(ctx, nil)
 	if err != nil {
 		return err
 	}
 	w.progress(1.5)
-	routing := w.chooseRoutes(r.Bound.T100, flows)
+	routes := w.chooseRoutes(r.Bound.T100)
 	oneRoute := unit.Never
 	if !o.UsedOnly && w.level == people.Used { // only its ladder is shown
-		if oneRoute, _, err = w.fluidClearance(ctx, routing); err != nil {
+		if oneRoute, err = w.fluidClearance(ctx, routes); err != nil {
 			return err
 		}
 	}
 	w.progress(2)
-	t := w.schedule(routing, r.Bound.T100)
+	t := w.schedule(routes, r.Bound.T100, free)
 	if w.level == people.Used {
-		r.Fuel.Holds = w.fuelHolds(routing, r.Bound.T100, t)
+		r.Fuel.Holds = w.fuelHolds(routes, r.Bound.T100, t)
 	}
 	w.progress(2.5)
-	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routing.phases, t.routes, t.slots
+	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routes.Phases, t.routes, t.slots
 	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)
 	w.measure(r, t)
 	r.Ladder = w.ladder(r, free, oneRoute)
@@ -258,56 +259,35 @@ func (w *work) ladder(r *Result, free, oneRoute unit.Second) []Rung {
 
 // fluidClearance returns when everybody who can be served is out if cars flow like water on the steps
 // of the plan side, beside the rounds: over all roads, or only over the routing's. Nobody drives in a circle
-// to wait. It also returns how much takes each link in all.
-func (w *work) fluidClearance(ctx context.Context, r *routing) (unit.Second, []int64, error) {
+// to wait.
+func (w *work) fluidClearance(ctx context.Context, r *routing.Routing) (unit.Second, error) {
 	profiles := w.shutWhenUsed()
 	for i := range profiles {
 		if w.net.Links[i].Quota == 0 {
 			profiles[i] = w.rounds.Stages[i].Left()
 		}
 		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
-			profiles[i] = profiles[i].Only(r.using(int32(i), w.net.Links[i].From))
+			profiles[i] = profiles[i].Only(r.Using(int32(i), w.net.Links[i].From))
 		}
 	}
-	short, kept := w.flowProblem(forPlan, profiles).WithoutDetours(false)
+	short, _ := w.flowProblem(w.newTiming(forPlan, profiles)).WithoutDetours(false)
 	solution, err := flow.Solve(ctx, short, flow.Options{})
 	if err != nil {
-		return 0, nil, err
-	}
-	flows := make([]int64, len(profiles))
-	for i, link := range kept {
-		if int(link) >= len(flows) {
-			break // from here on links between a place and its node
-		}
-		for _, units := range solution.LinkFlow(i) {
-			flows[link] += units
-		}
+		return 0, err
 	}
 	step, ok := solution.Clearance()
 	if !ok {
-		return unit.Never, flows, nil
+		return unit.Never, nil
 	}
-	return unit.Second(step+1) * w.s.Step, flows, nil
+	return unit.Second(step+1) * w.step, nil
 }
 
-// using returns the phases in which a link is the next one of its first node.
-func (r *routing) using(link, node int32) []roads.Interval {
-	var out []roads.Interval
-	for k, start := range r.phases {
-		if r.next[k][node] != link {
-			continue
-		}
-		_, end := r.phase(start)
-		out = append(out, roads.Interval{From: start, To: end})
-	}
-	return out
-}
-
-// schedule makes the timetable: places in several orders, the best result kept.
-func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
+// schedule makes the timetable: places in several orders, the best result kept, and window by window where
+// that is well over what cars can do that flow like water.
+func (w *work) schedule(r *routing.Routing, clearance, fluid unit.Second) *timetable {
 	length := w.slotLength(clearance)
-	first := w.newTree(r.next[0], nil, unit.Hour)
-	beat := first.beats()
+	first := routing.NewTree(w.routeTask(clearance), r.Next[0])
+	beat := first.Beats()
 	var best *timetable
 	orders := w.orders(r, first)
 	if w.crowds {
@@ -322,7 +302,33 @@ func (w *work) schedule(r *routing, clearance unit.Second) *timetable {
 			best = t
 		}
 	}
+	if all, _ := w.servableVehicles(); best.vehicles() == all && best.end() < fluid+fluid/200 {
+		return best
+	}
+	for _, length := range w.windowLengths(length) {
+		t := w.newTimetable(r, length, beat)
+		t.placeByWindow(orders[0])
+		if t.betterThan(best) {
+			best = t
+		}
+	}
 	return best
+}
+
+// windowLengths returns lengths of windows to try: up to that of slots, and of some minutes where slots
+// are shorter, in which the usual rates pass whole vehicles.
+func (w *work) windowLengths(slot unit.Second) []unit.Second {
+	if w.crowds {
+		return nil
+	}
+	longest := max(slot, 3*unit.Minute)
+	var out []unit.Second
+	for _, length := range []unit.Second{longest, longest / (3 * unit.Minute) * 3 * unit.Minute} {
+		if !slices.Contains(out, length) {
+			out = append(out, length)
+		}
+	}
+	return out
 }
 
 // slotLength is the assumed length, or 1 % of the clearance where that is shorter, in whole
@@ -335,7 +341,7 @@ func (w *work) slotLength(clearance unit.Second) unit.Second {
 
 // orders returns the orders of places to try: branch by branch of the first phase's tree, those that
 // need longest on their own first, the farthest first, the nearest first.
-func (w *work) orders(r *routing, first *tree) [][]int {
+func (w *work) orders(r *routing.Routing, first *routing.Tree) [][]int {
 	var places []int
 	alone := make([]unit.Second, len(w.s.Places))
 	far := make([]unit.Second, len(w.s.Places))
@@ -357,7 +363,7 @@ func (w *work) orders(r *routing, first *tree) [][]int {
 		slices.SortStableFunc(order, func(a, b int) int { return sign * int(key[a]-key[b]) })
 		return order
 	}
-	orders := [][]int{first.byBranch(), by(alone, -1), by(far, -1), by(far, 1)}
+	orders := [][]int{first.ByBranch(), by(alone, -1), by(far, -1), by(far, 1)}
 	// Places whose stocks do not last to the end move before all others, those that run out first to
 	// the front.
 	lasts := w.s.StocksLast(w.horizon)

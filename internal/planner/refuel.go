@@ -5,6 +5,7 @@ import (
 
 	"wayout/internal/calendar"
 	"wayout/internal/roads"
+	"wayout/internal/routing"
 	"wayout/internal/unit"
 )
 
@@ -118,7 +119,7 @@ func (w *work) affordable(next []int32) bool {
 
 // fuelHolds returns by how much the last car would be out earlier if fuel points took as many as come
 // at any hour; 0 where that is less than a hundredth.
-func (w *work) fuelHolds(r *routing, clearance unit.Second, t *timetable) unit.Second {
+func (w *work) fuelHolds(r *routing.Routing, clearance unit.Second, t *timetable) unit.Second {
 	if len(t.pumps) == 0 || t.vehicles() == 0 {
 		return 0
 	}
@@ -129,7 +130,7 @@ func (w *work) fuelHolds(r *routing, clearance unit.Second, t *timetable) unit.S
 		s.FuelPoints[i].Rate, s.FuelPoints[i].From, s.FuelPoints[i].To = mostRate, 0, unit.Never
 	}
 	free.s, free.crowds = &s, true
-	if held := t.end() - free.schedule(r, clearance).end(); held > t.end()/100 {
+	if held := t.end() - free.schedule(r, clearance, unit.Never).end(); held > t.end()/100 {
 		return held
 	}
 	return 0

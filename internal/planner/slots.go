@@ -8,6 +8,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
+	"wayout/internal/routing"
 	"wayout/internal/supply"
 	"wayout/internal/unit"
 )
@@ -16,7 +17,7 @@ import (
 // early as the road is free for it.
 type timetable struct {
 	w        *work
-	routing  *routing
+	routing  *routing.Routing
 	length   unit.Second   // longest slot
 	beat     []unit.Second // by sink: second of the minute at which streams arrive there
 	stages   calendar.Set
@@ -29,7 +30,7 @@ type timetable struct {
 	stops    *supply.Stops  // nil where nobody asks for a stop that is safe
 }
 
-func (w *work) newTimetable(r *routing, length unit.Second, beat []unit.Second) *timetable {
+func (w *work) newTimetable(r *routing.Routing, length unit.Second, beat []unit.Second) *timetable {
 	t := &timetable{
 		w: w, routing: r, length: length, beat: beat,
 		stages:   w.rounds.Stages.Clone(),
@@ -69,8 +70,7 @@ func (t *timetable) follow(place int, depart unit.Second) (way, bool) {
 			result.sink, result.arrive = sink, now
 			return result, t.pad(&result, depart)
 		}
-		k, end := t.routing.phase(depart + now)
-		i := t.routing.next[k][v]
+		i, end := t.routing.At(v, depart+now)
 		if i == noLink || visited[v] || depart+now > t.w.horizon {
 			return way{}, false
 		}
@@ -128,7 +128,7 @@ func (t *timetable) place(p int) {
 		left := b.Vehicles
 		at = max(at, wholeMinute(b.Ready))
 		for left > 0 && at < t.w.horizon {
-			slot, next := t.fit(p, at, left)
+			slot, next := t.fit(p, at, left, unit.Never)
 			if slot.Vehicles > 0 {
 				t.reserve(p, slot)
 				left -= slot.Vehicles
@@ -146,12 +146,12 @@ type candidate struct {
 	refuges []plan.Refuge
 }
 
-// fit looks for a slot of at most n vehicles that leaves at the moment. It returns the slot,
-// empty if there is none, and the moment to try next.
-func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.Second) {
+// fit looks for a slot of at most n vehicles that leaves at the moment, and all of it before an end. It
+// returns the slot, empty if there is none, and the moment to try next.
+func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle, end unit.Second) (candidate, unit.Second) {
 	way, ok := t.follow(p, at)
 	if !ok {
-		_, end := t.routing.phase(at)
+		_, end := t.routing.Phase(at)
 		if end >= t.w.horizon || t.sinksFull() {
 			return candidate{}, unit.Never
 		}
@@ -162,10 +162,10 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 	}
 	refuges, ok := t.refuges(p, &way)
 	if !ok {
-		_, end := t.routing.phase(at)
+		_, end := t.routing.Phase(at)
 		return candidate{}, wholeMinute(end)
 	}
-	c, next := t.fitFuel(p, at, n, &way)
+	c, next := t.fitFuel(p, at, n, &way, end)
 	if c.Vehicles = t.withRoom(p, refuges, &c); c.Vehicles == 0 {
 		return candidate{}, next
 	}
@@ -177,12 +177,12 @@ func (t *timetable) fit(p int, at unit.Second, n unit.Vehicle) (candidate, unit.
 }
 
 // fitFuel chooses the fuel point at which most cars get what they lack.
-func (t *timetable) fitFuel(p int, at unit.Second, n unit.Vehicle, way *way) (candidate, unit.Second) {
+func (t *timetable) fitFuel(p int, at unit.Second, n unit.Vehicle, way *way, end unit.Second) (candidate, unit.Second) {
 	rate, until, next := t.window(at, way)
 	if rate == 0 {
 		return candidate{}, wholeMinute(next)
 	}
-	until = min(until, at+way.same, t.w.horizon-way.arrive)
+	until = min(until, at+way.same, t.w.horizon-way.arrive, end)
 	var best candidate
 	soonest := unit.Never
 	for _, f := range t.fills(p, way) {
@@ -192,7 +192,7 @@ func (t *timetable) fitFuel(p int, at unit.Second, n unit.Vehicle, way *way) (ca
 			continue
 		}
 		length := (until - at) / unit.Minute * unit.Minute
-		slot := t.shape(rate, min(length, t.length), n)
+		slot := t.shape(rate, min(length, t.length), n, end)
 		if slot.Vehicles == 0 && length > t.length {
 			slot = t.single(rate, length)
 		}
@@ -271,8 +271,9 @@ func minimalRate(length unit.Second) calendar.Rate {
 }
 
 // shape chooses vehicles and length for a stream of at most n vehicles at a rate: the length
-// near the longest that wastes least of the rate.
-func (t *timetable) shape(rate calendar.Rate, length unit.Second, n unit.Vehicle) plan.Slot {
+// near the longest that wastes least of the rate. A stream that has to end with others lasts as long
+// as they do.
+func (t *timetable) shape(rate calendar.Rate, length unit.Second, n unit.Vehicle, end unit.Second) plan.Slot {
 	if length < unit.Minute {
 		return plan.Slot{}
 	}
@@ -284,6 +285,9 @@ func (t *timetable) shape(rate calendar.Rate, length unit.Second, n unit.Vehicle
 		}
 	}
 	best := plan.Slot{Length: length, Vehicles: calendar.VehiclesIn(rate, length)}
+	if end < unit.Never {
+		return best
+	}
 	for short := length - unit.Minute; 2*short >= length && short > 0; short -= unit.Minute {
 		v := calendar.VehiclesIn(rate, short)
 		if v*unit.Vehicle(best.Length) > best.Vehicles*unit.Vehicle(short) {

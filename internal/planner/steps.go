@@ -35,46 +35,43 @@ type batch struct {
 	vehicles unit.Vehicle
 }
 
-// flowProblem writes the network and supplies as a flow over steps, with a rate profile for each
-// link. On the plan side people wait at home only.
-func (w *work) flowProblem(side rounding, profiles []roads.Profile) flow.Problem {
-	step := w.s.Step
+// flowProblem writes the core of the network and the supplies as a flow over steps. On the plan side
+// people wait at home only.
+func (w *work) flowProblem(timing *timing) flow.Problem {
+	net, side := timing.core.Network, timing.side
 	p := flow.Problem{
-		Nodes: len(w.net.Nodes),
+		Nodes: len(net.Nodes),
 		Steps: w.steps(),
-		Links: make([]flow.Link, len(w.net.Links)),
+		Links: make([]flow.Link, len(net.Links)),
 	}
-	for i := range w.net.Links {
-		l := &w.net.Links[i]
-		transit := l.Floor / step
-		if side == forPlan {
-			transit = (l.Ceil + step - 1) / step
-		}
-		p.Links[i] = flow.Link{
-			From: l.From, To: l.To, Transit: int32(transit),
-			Capacity: w.capacity(profiles[i], side),
+	for i := range net.Links {
+		l := &net.Links[i]
+		p.Links[i] = flow.Link{From: l.From, To: l.To, Capacity: shut}
+		if l.Rate.Most() > 0 && timing.out[l.To] {
+			p.Links[i].Transit = timing.transit(l)
+			p.Links[i].Capacity = w.capacity(l.Rate, side, timing.lead[l.From])
 		}
 	}
-	for _, sink := range w.net.Sinks {
+	for _, sink := range net.Sinks {
 		p.Sinks = append(p.Sinks, flow.Sink{Node: sink.Node, Total: w.sinkTotal(sink, side)})
 	}
 	if side == forPlan {
 		p.Waiting = make([]int64, p.Nodes)
 	}
-	w.addSupplies(&p, side)
+	w.addSupplies(&p, timing)
 	return p
 }
 
+// shut is the capacity of a link that nothing enters.
+var shut = []flow.Change{{Step: 0, Units: 0}}
+
 // addSupplies puts the vehicles at their places. Where they become ready along a curve and cannot
 // wait on the node, they wait on a node of their own in front of it.
-func (w *work) addSupplies(p *flow.Problem, side rounding) {
-	step := w.s.Step
+func (w *work) addSupplies(p *flow.Problem, timing *timing) {
 	home := map[int]int32{}
 	for _, b := range w.supplies {
-		release := b.ready / step
-		node := w.net.Entry[b.place]
-		if side == forPlan {
-			release = (b.ready + step - 1) / step
+		node, release := timing.release(b.place, b.ready)
+		if timing.side == forPlan {
 			if w.s.Places[b.place].Ready.Curved() {
 				if _, known := home[b.place]; !known {
 					home[b.place] = int32(p.Nodes)
@@ -86,16 +83,16 @@ func (w *work) addSupplies(p *flow.Problem, side rounding) {
 				node = home[b.place]
 			}
 		}
-		p.Supplies = append(p.Supplies, flow.Supply{Node: node, Units: int64(b.vehicles) * milliVehicle, Release: int32(release)})
+		p.Supplies = append(p.Supplies, flow.Supply{Node: node, Units: int64(b.vehicles) * milliVehicle, Release: release})
 	}
-	if side == forBound {
-		w.addFreightTo(p)
+	if timing.side == forBound {
+		w.addFreightTo(p, timing)
 	}
 }
 
 // addFreightTo adds what the fleet counts as to the supplies, to those of cars that are ready at the
 // same place and step where there are any.
-func (w *work) addFreightTo(p *flow.Problem) {
+func (w *work) addFreightTo(p *flow.Problem, timing *timing) {
 	type key struct {
 		node    int32
 		release int32
@@ -106,7 +103,8 @@ func (w *work) addFreightTo(p *flow.Problem) {
 	}
 	weight := make([]unit.Throughput, len(p.Supplies)) // of the supply
 	for _, f := range w.freight {
-		k := key{w.net.Entry[f.place], int32(f.ready / w.s.Step)}
+		node, release := timing.release(f.place, f.ready)
+		k := key{node, release}
 		i, known := at[k]
 		if !known {
 			i = len(p.Supplies)
@@ -121,13 +119,17 @@ func (w *work) addFreightTo(p *flow.Problem) {
 	}
 }
 
-// capacity returns what a profile lets in during each step, in thousandths of a vehicle.
-func (w *work) capacity(profile roads.Profile, side rounding) []flow.Change {
-	step := w.s.Step
+// capacity returns what a profile lets in during each step, in thousandths of a vehicle, where steps
+// begin some time early. Before moment 0 it counts as what it is then: nobody comes so early.
+//
+// Where the rate changes within a step, a bound counts all that passes in it. What a plan sends in a
+// step may come at any moment of it, so a plan counts on the lowest rate only.
+func (w *work) capacity(profile roads.Profile, side rounding, lead unit.Second) []flow.Change {
+	step := w.step
 	var out []flow.Change
 	add := func(at int32) {
-		from := unit.Second(at) * step
-		amount := int64(profile.Over(from, from+step))
+		from := unit.Second(at)*step - lead
+		amount := int64(passes(profile, side, from, from+step))
 		if side == forBound {
 			amount += throughputPerMilli - 1
 		}
@@ -137,22 +139,41 @@ func (w *work) capacity(profile roads.Profile, side rounding) []flow.Change {
 		}
 		out = append(out, flow.Change{Step: at, Units: units})
 	}
-	last := int32(-1)
-	for _, piece := range profile {
+	add(0)
+	last := int32(0)
+	for i, piece := range profile {
+		if i == 0 {
+			continue
+		}
 		if piece.From >= w.horizon {
 			break
 		}
-		for _, at := range []int32{int32(piece.From / step), int32((piece.From + step - 1) / step)} {
+		from := piece.From + lead
+		for _, at := range []int32{int32(from / step), int32((from + step - 1) / step)} {
 			if at > last {
 				add(at)
 				last = at
 			}
 		}
 	}
-	if len(out) == 0 {
-		out = []flow.Change{{Step: 0, Units: 0}}
-	}
 	return out
+}
+
+// passes returns what a side counts on in the step [from, to), in which the profile may change.
+func passes(profile roads.Profile, side rounding, from, to unit.Second) unit.Throughput {
+	if len(profile) == 0 {
+		return 0
+	}
+	if side == forBound {
+		return profile.Over(from, to) + profile[0].Rate.Over(max(0, min(to, 0)-from))
+	}
+	lowest := profile.At(max(from, 0))
+	for _, piece := range profile {
+		if piece.From > from && piece.From < to {
+			lowest = min(lowest, piece.Rate)
+		}
+	}
+	return lowest.Over(to - from)
 }
 
 // sinkTotal turns the people a reception can take into vehicles: the fullest vehicles for a plan,

@@ -188,7 +188,7 @@ func (w *work) smallestCut(p int, shut, opened []roads.Profile) []string {
 // never open would have to, the quickest of those.
 func (w *work) leastShutWay(p int, shut, opened []roads.Profile) map[int]int {
 	const perStage = 1000 * unit.Day
-	next := w.cheapestTree(func(i int32) unit.Second {
+	next, _ := reach.Cheapest(w.net, func(i int32) unit.Second {
 		switch {
 		case opened[i].Most() == 0:
 			return unit.Never

@@ -36,12 +36,14 @@ type work struct {
 	walkers   *supply.Walkers
 	question  proof.Question // of cuts
 	crowds    bool           // fuel points serve any number of cars a day, to see what they hold back
+	step      unit.Second    // of the sides of the bracket
+	plain     bool           // steps begin everywhere at the same moment, on the whole network, for comparison
 	progress  func(done float64)
 }
 
 func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horizon unit.Second) *work {
 	w := &work{
-		s: s, net: net, level: level, horizon: horizon,
+		s: s, net: net, level: level, horizon: horizon, step: s.Step,
 		rates:    make([]roads.Profile, len(net.Links)),
 		people:   make([]unit.Person, len(s.Places)),
 		vehicles: make([]unit.Vehicle, len(s.Places)),
@@ -153,8 +155,13 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.refine(solution) {
+		if solution, err = w.solveBound(ctx, w.rates); err != nil {
+			return nil, err
+		}
+	}
 	b.curve = solution.MaxOut
-	solutions := []*flow.Solution{solution}
+	solutions := []*boundFlow{solution}
 	if w.hasQuota() {
 		shut, err := w.solveBound(ctx, w.shutWhenUsed())
 		if err != nil {
@@ -170,10 +177,18 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 	return b, nil
 }
 
-func (w *work) solveBound(ctx context.Context, profiles []roads.Profile) (*flow.Solution, error) {
-	return flow.Solve(ctx, w.flowProblem(forBound, profiles), flow.Options{
+// boundFlow is the flow of the side of the bracket that is too good to be true.
+type boundFlow struct {
+	*flow.Solution
+	timing *timing
+}
+
+func (w *work) solveBound(ctx context.Context, profiles []roads.Profile) (*boundFlow, error) {
+	timing := w.newTiming(forBound, profiles)
+	solution, err := flow.Solve(ctx, w.flowProblem(timing), flow.Options{
 		Progress: func(step, steps int32) { w.progress(float64(step) / float64(steps)) },
 	})
+	return &boundFlow{solution, timing}, err
 }
 
 // lowerCurve lowers the curve, which knows no quotas, to what the certificates let through at
@@ -186,7 +201,7 @@ func (w *work) lowerCurve(b *bound) {
 	for t := range b.curve {
 		most := all.Amount()
 		for _, c := range b.cuts {
-			most = min(most, c.MoveTo(min(unit.Second(t+1)*w.s.Step, w.horizon)).Value())
+			most = min(most, c.MoveTo(min(unit.Second(t+1)*w.step, w.horizon)).Value())
 		}
 		b.curve[t] = min(b.curve[t], (int64(most)+throughputPerMilli-1)/throughputPerMilli)
 	}
@@ -196,12 +211,12 @@ func (w *work) lowerCurve(b *bound) {
 }
 
 // steps returns how many steps the horizon has.
-func (w *work) steps() int32 { return int32((w.horizon + w.s.Step - 1) / w.s.Step) }
+func (w *work) steps() int32 { return int32((w.horizon + w.step - 1) / w.step) }
 
 // certify makes a certificate for every quantile: the latest moment by which any of the solutions'
 // cuts proves that it is not reached. One that proves it for the horizon also bounds how many can
 // be served.
-func (w *work) certify(b *bound, solutions []*flow.Solution) {
+func (w *work) certify(b *bound, solutions []*boundFlow) {
 	for _, q := range quantiles {
 		needed := w.needed(q.PerMille)
 		if needed == 0 {
@@ -229,15 +244,15 @@ func (w *work) certify(b *bound, solutions []*flow.Solution) {
 }
 
 // cutAt returns the solver's minimum cut for arrivals up to a step, polished.
-func (w *work) cutAt(solution *flow.Solution, step int32) *proof.Cut {
-	moments := make([]unit.Second, len(w.net.Nodes))
-	until := min(unit.Second(step+1)*w.s.Step, w.horizon)
+func (w *work) cutAt(solution *boundFlow, step int32) *proof.Cut {
+	moments := make([]unit.Second, len(solution.timing.core.Nodes))
+	until := min(unit.Second(step+1)*w.step, w.horizon)
 	if step >= 0 {
 		for v, first := range solution.Cut(step) {
-			moments[v] = min(unit.Second(first)*w.s.Step, until)
+			moments[v] = min(solution.timing.begins(int32(v), first), until)
 		}
 	}
-	c := proof.New(w.ask(), until, moments)
+	c := proof.New(w.ask(), until, solution.timing.core.Lift(moments))
 	c.Polish()
 	return c
 }
@@ -265,7 +280,7 @@ func (w *work) leastPeopleHours(curve []int64) float64 {
 	before := proof.MostIn(loads, 0) // those who may pass without weight count as out at once
 	for t, units := range curve {
 		now := proof.MostIn(loads, unit.Throughput(units)*unit.Throughput(throughputPerMilli))
-		out += (now - before) * (unit.Second(t) * w.s.Step).Hours()
+		out += (now - before) * (unit.Second(t) * w.step).Hours()
 		before = now
 	}
 	return max(0, out-ready)
