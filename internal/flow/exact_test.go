@@ -159,7 +159,7 @@ func TestSolveEqualsPlainMaxFlowAtEveryHorizon(t *testing.T) {
 // capacity, and without totals arrivals attain MaxOut at every step.
 func checkFlow(t *testing.T, seed uint64, p Problem, s *Solution) {
 	t.Helper()
-	steps := int(s.solver.steps)
+	steps := len(s.MaxOut)
 	balance := make([][]int64, p.Nodes)
 	for v := range balance {
 		balance[v] = make([]int64, steps+1)
