@@ -261,7 +261,7 @@ func (f *forest) harvest(index, t int32) {
 	}
 	f.pushed += sum
 	if f.shift && sum > 0 {
-		f.sent.add(v, sink, f.path)
+		f.sent.add(v, sink, f.path, unlimitedRoom)
 	}
 }
 

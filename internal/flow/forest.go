@@ -60,6 +60,7 @@ type forest struct {
 	shift    bool  // try paths again a step later
 	sent     trails
 	spare    trails
+	known    knownPaths // of another solution, to try first
 
 	departs []entries // by supply, once asked for
 }
@@ -225,10 +226,10 @@ func (f *forest) ready(v, step int32) int32 {
 // arriveAt pushes what can still arrive at step t, and returns how much that was.
 func (f *forest) arriveAt(t int32) int64 {
 	f.takeIn(t)
-	var sum int64
-	if f.shift {
-		sum = f.shiftPaths(t)
-	}
+	before := f.sent
+	f.sent = trails{all: f.spare.all[:0], hops: f.spare.hops[:0]}
+	f.spare = before
+	sum := f.replay(t) + f.shiftPaths(before, t)
 	for {
 		pushed := f.grow(t)
 		if pushed == 0 {

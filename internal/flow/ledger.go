@@ -1,6 +1,9 @@
 package flow
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // wordSteps is how many steps one word of marks covers.
 const wordSteps = 64
@@ -98,6 +101,15 @@ func (l *ledger) grow(step int32) {
 	if missing := len(l.some.words) - len(l.place); missing > 0 {
 		l.place = append(l.place, make([]int32, missing)...)
 	}
+}
+
+// clone returns a ledger of its own with the same amounts.
+func (l *ledger) clone() ledger {
+	own := ledger{some: marks{rows: l.some.rows, words: slices.Clone(l.some.words)}, place: slices.Clone(l.place), used: l.used}
+	for _, slab := range l.slabs {
+		own.slabs = append(own.slabs, slices.Clone(slab))
+	}
+	return own
 }
 
 // amounts returns the amounts of a word, or nil if there never were any.

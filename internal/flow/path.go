@@ -92,7 +92,8 @@ func (f *forest) take(i int32, units int64) {
 // trail is a path that was pushed along: from a node with supply to a sink.
 type trail struct {
 	node, sink int32
-	end        int // of its hops; they begin where those of the trail before end
+	end        int   // of its hops; they begin where those of the trail before end
+	most       int64 // units to push along it again
 }
 
 // trails are the paths of one step.
@@ -101,20 +102,17 @@ type trails struct {
 	hops []hop
 }
 
-func (s *trails) add(node, sink int32, path []hop) {
+func (s *trails) add(node, sink int32, path []hop, most int64) {
 	if len(path) == 0 {
 		return
 	}
 	s.hops = append(s.hops, path...)
-	s.all = append(s.all, trail{node, sink, len(s.hops)})
+	s.all = append(s.all, trail{node, sink, len(s.hops), most})
 }
 
 // shiftPaths pushes along the paths of the step before, every hop a step later: in a queue they
 // repeat. It returns how much comes out at step t that way.
-func (f *forest) shiftPaths(t int32) int64 {
-	before := f.sent
-	f.sent = trails{all: f.spare.all[:0], hops: f.spare.hops[:0]}
-	f.spare = before
+func (f *forest) shiftPaths(before trails, t int32) int64 {
 	var sum int64
 	begin := 0
 	for _, trail := range before.all {
@@ -123,19 +121,22 @@ func (f *forest) shiftPaths(t int32) int64 {
 		for i := range path {
 			path[i].enter++
 		}
-		sum += f.repeat(trail, path, t)
+		if units := f.repeat(trail, path, t); units > 0 {
+			f.sent.add(trail.node, trail.sink, path, unlimitedRoom)
+			sum += units
+		}
 	}
 	return sum
 }
 
-// repeat pushes along a path from what is left at its first node.
+// repeat pushes along a path from what is left at its first node, up to the most it is for.
 func (f *forest) repeat(trail trail, path []hop, t int32) int64 {
 	var sum int64
 	_, leave := f.start(path[0])
-	for f.first[trail.node] <= leave {
+	for sum < trail.most && f.first[trail.node] <= leave {
 		i := f.ready(trail.node, leave)
 		release := f.supplies[i].Release
-		units := f.pathRoom(path, trail.node, release, t, f.left[i])
+		units := f.pathRoom(path, trail.node, release, t, min(f.left[i], trail.most-sum))
 		if units == 0 {
 			break
 		}
@@ -143,9 +144,6 @@ func (f *forest) repeat(trail trail, path []hop, t int32) int64 {
 		f.take(i, units)
 		f.arrives[trail.sink].add(t, units)
 		sum += units
-	}
-	if sum > 0 {
-		f.sent.add(trail.node, trail.sink, path)
 	}
 	return sum
 }

@@ -75,25 +75,33 @@ func Solve(ctx context.Context, p Problem, o Options) (*Solution, error) {
 		return nil, err
 	}
 	solution := newSolution(p, o)
+	if err := solution.solve(ctx, o); err != nil {
+		return nil, err
+	}
+	return solution, nil
+}
+
+// solve takes the steps in order until everybody who has a way is out.
+func (s *Solution) solve(ctx context.Context, o Options) error {
 	var out int64
-	total := p.supplyWithAWay()
-	for t := int32(0); t < p.Steps; t++ {
+	total := s.problem.supplyWithAWay()
+	for t := int32(0); t < s.problem.Steps; t++ {
 		if t%64 == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return err
 			}
 			if o.Progress != nil {
-				o.Progress(t, p.Steps)
+				o.Progress(t, s.problem.Steps)
 			}
 		}
-		out += solution.engine.arriveAt(t)
-		solution.MaxOut = append(solution.MaxOut, out)
+		out += s.engine.arriveAt(t)
+		s.MaxOut = append(s.MaxOut, out)
 		if out == total {
 			break
 		}
 	}
-	solution.trim()
-	return solution, nil
+	s.trim()
+	return nil
 }
 
 // solver adds labels to the network.

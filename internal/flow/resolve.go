@@ -1,0 +1,203 @@
+package flow
+
+import (
+	"context"
+	"slices"
+)
+
+// Resolve solves a changed problem with the help of this solution, and leaves this one as it is. The
+// result is as exact as that of Solve: capacities, closures, supplies, releases, waiting, sinks and the
+// horizon may all be others. Links are taken to be the same where they have the same number, ends and
+// transit; the number of nodes must be the same.
+//
+// The flow of this solution is taken apart into paths, and at every step those that arrived then are
+// pushed along first, as far as they still have room (Ford and Fulkerson 1962 for the paths). Only what
+// differs has to be searched for. Where sinks have totals, nothing is reused.
+func (s *Solution) Resolve(ctx context.Context, changed Problem, o Options) (*Solution, error) {
+	if err := changed.Check(); err != nil {
+		return nil, err
+	}
+	after := newSolution(changed, o)
+	old, reusable := s.engine.(*forest)
+	f, warm := after.engine.(*forest)
+	if reusable && warm && changed.Nodes == s.problem.Nodes {
+		f.known = old.paths(f, s.sameLinks(after, old, f))
+	}
+	if err := after.solve(ctx, o); err != nil {
+		return nil, err
+	}
+	return after, nil
+}
+
+// sameLinks returns, by link of the old forest, the link of the new one that it is still, or none.
+func (s *Solution) sameLinks(after *Solution, old, f *forest) []int32 {
+	same := slices.Repeat([]int32{none}, int(old.links))
+	for i := range min(len(s.problem.Links), len(after.problem.Links)) {
+		a, b := &s.problem.Links[i], &after.problem.Links[i]
+		if s.column[i] == none || after.column[i] == none || a.From != b.From || a.To != b.To || a.Transit != b.Transit {
+			continue
+		}
+		same[old.number[s.column[i]]] = f.number[after.column[i]]
+	}
+	return same
+}
+
+// knownPaths are the paths of another solution by the step at which they arrive.
+type knownPaths []trails
+
+// replay pushes along the known paths that arrive at a step, and returns how much comes out that way.
+func (f *forest) replay(t int32) int64 {
+	if int(t) >= len(f.known) {
+		return 0
+	}
+	var sum int64
+	begin := 0
+	for _, trail := range f.known[t].all {
+		sum += f.repeat(trail, f.known[t].hops[begin:trail.end], t)
+		begin = trail.end
+	}
+	f.known[t] = trails{}
+	return sum
+}
+
+// paths takes the flow apart into paths of another forest, where its links and sinks are still there.
+func (f *forest) paths(other *forest, same []int32) knownPaths {
+	d := decomposition{forest: f, flow: f.flow.clone(), used: make([]int64, len(f.supplies))}
+	for i := range f.supplies {
+		d.used[i] = f.supplies[i].Units - f.left[i]
+	}
+	sinkAt := map[int32]int32{}
+	for i, sink := range other.sinks {
+		sinkAt[sink.Node] = int32(i)
+	}
+	known := make(knownPaths, f.steps)
+	for i, sink := range f.sinks {
+		number, kept := sinkAt[sink.Node]
+		for _, e := range f.arrives[i] {
+			for left := e.units; left > 0; {
+				home, units := d.trace(sink.Node, e.step, left)
+				left -= units
+				node := d.leaveHome(home)
+				if kept && d.rename(same) {
+					known[e.step].add(other.home[node], number, other.fromHome(node, d.path), units)
+				}
+			}
+		}
+	}
+	return known
+}
+
+// fromHome returns a path that begins where the supply of its first node waits.
+func (f *forest) fromHome(v int32, path []hop) []hop {
+	home := f.home[v]
+	if home == v || len(path) == 0 {
+		return path
+	}
+	link := f.inFirst[v]
+	for f.from[link] != home {
+		link++
+	}
+	return slices.Insert(path, 0, hop{link: link, enter: path[0].enter})
+}
+
+// decomposition is a flow of which paths are taken away one by one.
+type decomposition struct {
+	*forest
+	flow ledger
+	used []int64 // by supply
+	path []hop
+}
+
+// trace finds a path by which units come to a node by a step, takes it away, and returns the node where
+// it begins and its units.
+func (d *decomposition) trace(v, step int32, most int64) (node int32, units int64) {
+	d.path = d.path[:0]
+	for {
+		link, enter := d.lastInto(v, step)
+		supply := d.lastSupply(v, step)
+		if supply != none && (link == none || d.supplies[supply].Release >= enter+d.transit[link]) {
+			return v, d.takeAway(supply, most)
+		}
+		v, step = d.from[link], enter
+		d.path = append(d.path, hop{link: link, enter: enter})
+		d.cancelCircle(v, step)
+	}
+}
+
+// lastInto returns the link by which units come to a node last, up to a step, and when they enter it.
+func (d *decomposition) lastInto(v, step int32) (link, enter int32) {
+	link, latest := none, none
+	for i := d.inFirst[v]; i < d.inFirst[v+1]; i++ {
+		transit := d.transit[i]
+		if at := d.flow.some.latest(i, max(0, latest+1-transit), step-transit); at != none {
+			link, enter, latest = i, at, at+transit
+		}
+	}
+	return link, enter
+}
+
+// lastSupply returns the supply at a node that is ready last, up to a step, of those with units on the
+// way, or none.
+func (d *decomposition) lastSupply(v, step int32) int32 {
+	for _, i := range slices.Backward(d.at[v]) {
+		if d.used[i] > 0 && d.supplies[i].Release <= step {
+			return i
+		}
+	}
+	return none
+}
+
+// takeAway takes away the path from a supply as far as it carries units, at most some.
+func (d *decomposition) takeAway(supply int32, most int64) int64 {
+	units := min(most, d.used[supply])
+	for _, h := range d.path {
+		units = min(units, d.flow.at(h.link, h.enter))
+	}
+	for _, h := range d.path {
+		d.flow.add(h.link, h.enter, -units)
+	}
+	d.used[supply] -= units
+	slices.Reverse(d.path)
+	return units
+}
+
+// cancelCircle takes away what goes round in a circle within a step, where the path has come back to a
+// node.
+func (d *decomposition) cancelCircle(v, step int32) {
+	units := unlimitedRoom
+	for i, h := range slices.Backward(d.path) {
+		if h.enter != step || d.transit[h.link] != 0 {
+			return
+		}
+		units = min(units, d.flow.at(h.link, h.enter))
+		if d.to[h.link] != v {
+			continue
+		}
+		for _, h := range d.path[i:] {
+			d.flow.add(h.link, h.enter, -units)
+		}
+		d.path = d.path[:i]
+		return
+	}
+}
+
+// leaveHome drops the hop from where supply waits to its node, where that is another, and returns the
+// node.
+func (d *decomposition) leaveHome(home int32) int32 {
+	if int(home) < len(d.home) {
+		return home
+	}
+	node := d.to[d.path[0].link]
+	d.path = d.path[1:]
+	return node
+}
+
+// rename gives the hops of the path the numbers of other links, and reports whether there is one for each.
+func (d *decomposition) rename(same []int32) bool {
+	for i := range d.path {
+		if d.path[i].link = same[d.path[i].link]; d.path[i].link == none {
+			return false
+		}
+	}
+	return true
+}
