@@ -68,9 +68,6 @@ func (q *branchQueue) empty() {
 // grow searches backwards from all sinks at step t, pushes along every path that it finds, and returns
 // how much that was. If it is nothing, all it has met is out of reach.
 func (f *forest) grow(t int32) int64 {
-	if f.drained {
-		f.makeGuide()
-	}
 	before := f.pushes
 	f.pushed = 0
 	f.spread(t, func(index int32) { f.harvest(index, t) })

@@ -229,6 +229,9 @@ func (f *forest) arriveAt(t int32) int64 {
 	before := f.sent
 	f.sent = trails{all: f.spare.all[:0], hops: f.spare.hops[:0]}
 	f.spare = before
+	if f.drained {
+		f.makeGuide()
+	}
 	sum := f.replay(t) + f.shiftPaths(before, t)
 	for {
 		pushed := f.grow(t)
