@@ -21,7 +21,7 @@ func (s *Solution) Resolve(ctx context.Context, changed Problem, o Options) (*So
 	old, reusable := s.engine.(*forest)
 	f, warm := after.engine.(*forest)
 	if reusable && warm && changed.Nodes == s.problem.Nodes {
-		f.known = old.paths(f, s.sameLinks(after, old, f))
+		f.known = old.paths(f, s.translation(after, old, f))
 	}
 	if err := after.solve(ctx, o); err != nil {
 		return nil, err
@@ -29,17 +29,45 @@ func (s *Solution) Resolve(ctx context.Context, changed Problem, o Options) (*So
 	return after, nil
 }
 
-// sameLinks returns, by link of the old forest, the link of the new one that it is still, or none.
-func (s *Solution) sameLinks(after *Solution, old, f *forest) []int32 {
-	same := slices.Repeat([]int32{none}, int(old.links))
-	for i := range min(len(s.problem.Links), len(after.problem.Links)) {
-		a, b := &s.problem.Links[i], &after.problem.Links[i]
-		if s.column[i] == none || after.column[i] == none || a.From != b.From || a.To != b.To || a.Transit != b.Transit {
-			continue
+// word is a link in the stead of another: how long after that it is entered, and whether it is a later
+// part of a link that was entered before.
+type word struct {
+	link, delay int32
+	later       bool
+}
+
+// translation tells, by link of the old forest, which links of the new one follow each other in its
+// stead, with the delay from entering it; nil where one is missing.
+func (s *Solution) translation(after *Solution, old, f *forest) [][]word {
+	members := make([][]int32, old.links) // the problem's links in each
+	for i, place := range s.place {
+		if place.link != none {
+			number := old.number[place.link]
+			members[number] = append(members[number], int32(i))
 		}
-		same[old.number[s.column[i]]] = f.number[after.column[i]]
 	}
-	return same
+	out := make([][]word, old.links)
+	for number, links := range members {
+		slices.SortFunc(links, func(a, b int32) int { return int(s.place[a].position - s.place[b].position) })
+		for _, link := range links {
+			if !s.same(after, link) {
+				out[number] = nil
+				break
+			}
+			place := after.place[link]
+			out[number] = append(out[number], word{f.number[place.link], s.place[link].delay, place.position > 0})
+		}
+	}
+	return out
+}
+
+// same reports whether a link is still there and searched in another solution.
+func (s *Solution) same(after *Solution, link int32) bool {
+	if int(link) >= len(after.problem.Links) || after.place[link].link == none {
+		return false
+	}
+	a, b := &s.problem.Links[link], &after.problem.Links[link]
+	return a.From == b.From && a.To == b.To && a.Transit == b.Transit
 }
 
 // knownPaths are the paths of another solution by the step at which they arrive.
@@ -61,7 +89,7 @@ func (f *forest) replay(t int32) int64 {
 }
 
 // paths takes the flow apart into paths of another forest, where its links and sinks are still there.
-func (f *forest) paths(other *forest, same []int32) knownPaths {
+func (f *forest) paths(other *forest, words [][]word) knownPaths {
 	d := decomposition{forest: f, flow: f.flow.clone(), used: make([]int64, len(f.supplies))}
 	for i := range f.supplies {
 		d.used[i] = f.supplies[i].Units - f.left[i]
@@ -78,13 +106,25 @@ func (f *forest) paths(other *forest, same []int32) knownPaths {
 				home, units := d.trace(sink.Node, e.step, left)
 				left -= units
 				node := d.leaveHome(home)
-				if kept && d.rename(same) {
-					known[e.step].add(other.home[node], number, other.fromHome(node, d.path), units)
+				if kept && d.translate(words) && other.joins(node, d.words, sink.Node) {
+					known[e.step].add(other.home[node], number, other.fromHome(node, d.words), units)
 				}
 			}
 		}
 	}
 	return known
+}
+
+// joins reports whether a path leads from one node to another. Where the old one turned back, a new one
+// may not.
+func (f *forest) joins(from int32, path []hop, to int32) bool {
+	for _, h := range path {
+		if f.from[h.link] != from {
+			return false
+		}
+		from = f.to[h.link]
+	}
+	return from == to
 }
 
 // fromHome returns a path that begins where the supply of its first node waits.
@@ -106,6 +146,8 @@ type decomposition struct {
 	flow ledger
 	used []int64 // by supply
 	path []hop
+	// words are the path as another forest has it.
+	words []hop
 }
 
 // trace finds a path by which units come to a node by a step, takes it away, and returns the node where
@@ -192,11 +234,19 @@ func (d *decomposition) leaveHome(home int32) int32 {
 	return node
 }
 
-// rename gives the hops of the path the numbers of other links, and reports whether there is one for each.
-func (d *decomposition) rename(same []int32) bool {
-	for i := range d.path {
-		if d.path[i].link = same[d.path[i].link]; d.path[i].link == none {
+// translate puts the path into words of another forest, and reports whether there are some for every hop.
+// What is a later part of a link there goes without a word.
+func (d *decomposition) translate(words [][]word) bool {
+	d.words = d.words[:0]
+	for _, h := range d.path {
+		if words[h.link] == nil {
 			return false
+		}
+		for _, word := range words[h.link] {
+			if word.later {
+				continue
+			}
+			d.words = append(d.words, hop{link: word.link, enter: h.enter + word.delay})
 		}
 	}
 	return true

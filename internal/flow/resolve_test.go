@@ -51,7 +51,10 @@ func TestResolveEqualsSolve(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 11))
 		p := randomProblem(r, rapid.IntRange(0, 4).Draw(rt, "kind") == 0)
-		s, err := Solve(context.Background(), p, Options{WithDetours: rapid.Bool().Draw(rt, "with detours")})
+		if rapid.Bool().Draw(rt, "rows") {
+			p = rows(r)
+		}
+		s, err := Solve(context.Background(), p, Options{WithChains: rapid.Bool().Draw(rt, "with chains"), WithDetours: rapid.Bool().Draw(rt, "with detours")})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -68,9 +71,9 @@ func TestResolveEqualsSolve(t *testing.T) {
 			if !slices.Equal(again.MaxOut, want.MaxOut) {
 				rt.Fatalf("most out %d, from scratch %d\n%+v\n%+v", again.MaxOut, want.MaxOut, p, changed)
 			}
-			checkFlow(t, 0, changed, again)
-			checkCut(t, 0, changed, again)
-			checkFlow(t, 0, p, s)
+			checkFlow(rt, 0, changed, again)
+			checkCut(rt, 0, changed, again)
+			checkFlow(rt, 0, p, s)
 			p, s = changed, again
 		}
 	})

@@ -14,26 +14,32 @@ type Solution struct {
 	options Options
 	engine  engine // of the problem without detours
 	ways    *ways
-	column  []int32 // by link: its number in the solver, or none
+	chains  *chains
+	place   []chainPlace // by link: where it is in the engine
 }
 
 func newSolution(p Problem, o Options) *Solution {
-	s := &Solution{problem: p, options: o, column: make([]int32, len(p.Links))}
-	if o.WithDetours {
-		for i := range s.column {
-			s.column[i] = int32(i)
-		}
-		s.engine = newEngine(p, o)
-		return s
+	s := &Solution{problem: p, options: o, place: make([]chainPlace, len(p.Links))}
+	kept := make([]int32, len(p.Links))
+	for i := range kept {
+		kept[i] = int32(i)
+		s.place[i].link = none
 	}
-	short, kept, ways := p.withoutDetours(true)
-	for i := range s.column {
-		s.column[i] = none
+	short := p
+	if !o.WithDetours {
+		short, kept, s.ways = p.withoutDetours(true)
+	}
+	if !o.WithChains && p.Waiting == nil {
+		short, s.chains = short.withoutChains()
 	}
 	for i, link := range kept {
-		s.column[link] = int32(i)
+		if s.chains == nil {
+			s.place[link].link = int32(i)
+		} else {
+			s.place[link] = s.chains.place[i]
+		}
 	}
-	s.engine, s.ways = newEngine(short, o), ways
+	s.engine = newEngine(short, o)
 	return s
 }
 
@@ -65,10 +71,17 @@ func (s *Solution) Clearance() (step int32, ok bool) {
 
 // LinkFlow returns the units that enter a link by step, where there are any.
 func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
-	if s.column[link] == none {
-		return func(func(int32, int64) bool) {}
+	place := s.place[link]
+	return func(yield func(int32, int64) bool) {
+		if place.link == none {
+			return
+		}
+		for step, units := range s.engine.linkFlow(int(place.link)) {
+			if !yield(step+place.delay, units) {
+				return
+			}
+		}
 	}
-	return s.engine.linkFlow(int(s.column[link]))
 }
 
 // Departures returns the units that leave a supply for its node by step, where there are any.
@@ -103,6 +116,9 @@ func (s *Solution) Cut(last int32) []int32 {
 	cut, ok := s.engine.cut(last)
 	if !ok {
 		return s.cutAgain(last)
+	}
+	if s.chains != nil {
+		s.chains.extendCut(cut, last)
 	}
 	if s.ways != nil {
 		s.ways.extendCut(cut, last)

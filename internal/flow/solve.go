@@ -16,6 +16,8 @@ type Options struct {
 	Progress func(step, steps int32)
 	// WithDetours searches links that nobody need go over as well, for comparison.
 	WithDetours bool
+	// WithChains searches every node that is only passed as well, for comparison.
+	WithChains bool
 	// ByLabels searches copy by copy along distance labels also where searches over nodes apply, for
 	// comparison.
 	ByLabels bool
@@ -66,7 +68,8 @@ func newEngine(p Problem, o Options) engine {
 // LeastTotal finds the least sum of arrival steps.
 //
 // Links that lead only into dead ends or back are left out of the search where waiting does as
-// well (Problem.WithoutDetours): on the roads of a valley every second one.
+// well (Problem.WithoutDetours): on the roads of a valley every second one. Where waiting is unlimited
+// everywhere, links in a row are searched as one (chains).
 //
 // Memory grows with the steps needed until everybody is out, not with the horizon. Solve returns
 // an error only for a malformed problem or when ctx ends.
