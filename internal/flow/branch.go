@@ -11,7 +11,7 @@ type branch struct {
 	node        int32
 	parent      int32 // index, or none for a sink
 	top         int32 // the last copy; where waiting is limited the only one
-	link, enter int32 // the hop to the parent; none: waiting, or waiting undone
+	link, enter int32 // the hop to the parent; none: waiting undone
 	next        int32 // in the queue's bucket, or none
 	checked     int32 // number of pushes after which it was known to have room
 	back        bool  // the hop undoes flow
@@ -91,7 +91,7 @@ func (f *forest) spread(t int32, harvest func(index int32)) {
 			return
 		}
 		b := &f.branches[index]
-		if f.limit[b.node] == Unlimited && b.top < f.reach[b.node] || !f.alive(index) {
+		if b.top < f.reach[b.node] || !f.alive(index) {
 			continue
 		}
 		f.expand(index, t, harvest)
@@ -105,17 +105,11 @@ func (f *forest) spread(t int32, harvest func(index int32)) {
 // settle ends a search: what it has met is out of reach for good, or to be met again.
 func (f *forest) settle(forGood bool) {
 	for i := range f.branches {
-		b := &f.branches[i]
-		switch {
-		case f.limit[b.node] != Unlimited:
-			if !forGood {
-				f.met.unset(b.node, b.top)
-			}
-		case forGood:
-			f.floor[b.node], f.grown[b.node] = f.reach[b.node], f.reach[b.node]
-		default:
-			f.reach[b.node], f.grown[b.node] = f.floor[b.node], f.floor[b.node]
+		v := f.branches[i].node
+		if forGood {
+			f.floor[v] = f.reach[v]
 		}
+		f.reach[v], f.grown[v] = f.floor[v], f.floor[v]
 	}
 }
 
@@ -127,17 +121,10 @@ const guided = 8
 // add meets the copies of a node up to a branch's top, unless they are met.
 func (f *forest) add(b branch, t int32, harvest func(index int32)) {
 	v := b.node
-	if f.limit[v] == Unlimited {
-		if b.top <= f.reach[v] {
-			return
-		}
-		f.reach[v] = b.top
-	} else {
-		if f.met.has(v, b.top) {
-			return
-		}
-		f.met.set(v, b.top)
+	if b.top <= f.reach[v] {
+		return
 	}
+	f.reach[v] = b.top
 	index := int32(len(f.branches))
 	b.checked = f.pushes
 	f.branches = append(f.branches, b)
@@ -149,67 +136,41 @@ func (f *forest) add(b branch, t int32, harvest func(index int32)) {
 	f.queue.put(guided*f.guide[v]+max(0, t-b.top)/4, index, f.branches)
 }
 
-// expand meets everything from which a residual arc leads to copies of a branch.
+// expand meets everything from which a residual arc leads to copies of a branch that were not expanded
+// before.
 func (f *forest) expand(index, t int32, harvest func(index int32)) {
 	b := f.branches[index]
-	v := b.node
-	pushes := f.pushes
-	free := f.limit[v] == Unlimited
-	bottom := b.top - 1 // what was expanded before, or was out of reach
-	if free {
-		bottom = f.grown[v]
-		f.grown[v] = b.top
-	}
+	v, pushes := b.node, f.pushes
+	first := f.grown[v] + 1
+	f.grown[v] = b.top
 	for link := f.inFirst[v]; link < f.inFirst[v+1]; link++ {
 		u, transit := f.from[link], f.transit[link]
-		first, last := bottom+1-transit, b.top-transit
-		if f.limit[u] == Unlimited {
-			first = max(first, f.reach[u]+1)
+		enter := f.open.latest(link, max(first-transit, f.reach[u]+1), b.top-transit)
+		if enter == none {
+			continue
 		}
-		for enter := f.open.latest(link, first, last); enter != none; enter = f.open.latest(link, first, enter-1) {
-			f.add(branch{node: u, parent: index, top: enter, link: link, enter: enter}, t, harvest)
-			if f.pushes != pushes {
-				if pushes = f.pushes; !f.alive(index) {
-					return
-				}
-			}
-			if f.limit[u] == Unlimited {
-				break
+		f.add(branch{node: u, parent: index, top: enter, link: link, enter: enter}, t, harvest)
+		if f.pushes != pushes {
+			if pushes = f.pushes; !f.alive(index) {
+				return
 			}
 		}
 	}
 	for _, link := range f.outLinks[f.outFirst[v]:f.outFirst[v+1]] {
 		w, transit := f.to[link], f.transit[link]
-		first := bottom + 1
-		if f.limit[w] == Unlimited {
-			first = max(first, f.reach[w]+1-transit)
+		enter := f.flow.some.latest(link, max(first, f.reach[w]+1-transit), b.top)
+		if enter == none {
+			continue
 		}
-		for enter := f.flow.some.latest(link, first, b.top); enter != none; enter = f.flow.some.latest(link, first, enter-1) {
-			f.add(branch{node: w, parent: index, top: enter + transit, link: link, enter: enter, back: true}, t, harvest)
-			if f.pushes != pushes {
-				if pushes = f.pushes; !f.alive(index) {
-					return
-				}
-			}
-			if f.limit[w] == Unlimited {
-				break
+		f.add(branch{node: w, parent: index, top: enter + transit, link: link, enter: enter, back: true}, t, harvest)
+		if f.pushes != pushes {
+			if pushes = f.pushes; !f.alive(index) {
+				return
 			}
 		}
 	}
-	if free {
-		if end := f.stay.some.gap(v, b.top); end > b.top {
-			f.add(branch{node: v, parent: index, top: end, link: none}, t, harvest)
-		}
-		return
-	}
-	if f.limit[v] == 0 {
-		return
-	}
-	if f.stay.some.has(v, b.top) {
-		f.add(branch{node: v, parent: index, top: b.top + 1, link: none}, t, harvest)
-	}
-	if f.alive(index) && b.top > 0 && f.stay.at(v, b.top-1) < f.limit[v] {
-		f.add(branch{node: v, parent: index, top: b.top - 1, link: none}, t, harvest)
+	if end := f.stay.some.gap(v, b.top); end > b.top {
+		f.add(branch{node: v, parent: index, top: end, link: none}, t, harvest)
 	}
 }
 
@@ -283,9 +244,5 @@ func (f *forest) used(b *branch) bool {
 	case b.link != none:
 		return !f.open.has(b.link, b.enter)
 	}
-	below := f.branches[b.parent].top
-	if b.top < below {
-		return f.stay.at(b.node, b.top) >= f.limit[b.node]
-	}
-	return f.stay.some.gap(b.node, below) < b.top
+	return f.stay.some.gap(b.node, f.branches[b.parent].top) < b.top
 }

@@ -7,8 +7,8 @@ import "slices"
 // Where waiting is unlimited, being at a node at some step is as good as being there at any step
 // before: so what a search backwards from the sinks has reached of a node is all its copies up to a
 // last one, and the search is over when no node's last copy rises any more. The arcs that raise it are
-// found in words of marks, 64 steps at a time. Nodes where waiting is limited are searched copy by
-// copy.
+// found in words of marks, 64 steps at a time. It applies where waiting is unlimited everywhere; supply
+// then waits on its node.
 //
 // One search grows a forest from all sinks and pushes along every branch that comes to supply that is
 // left; branches that lose their room with that are cut off, the others go on. That is a blocking flow
@@ -32,9 +32,7 @@ type forest struct {
 	open              marks      // by link: more may enter
 	flow              ledger     // by link
 
-	limit []int64 // by node: how many may wait, or Unlimited
 	stay  ledger  // by node: units that wait from there on
-	home  []int32 // by node of the problem: the node where its supply waits
 	guide []int32 // by node: steps from the nearest supply that is left, or notGuided
 
 	supplies []Supply
@@ -47,9 +45,8 @@ type forest struct {
 	arrives []entries // by sink
 
 	// Copies of a node up to floor are out of reach, up to reach are met in this search, up to grown
-	// are expanded in it. Where waiting is limited, met stands for the first two.
+	// are expanded in it.
 	floor, reach, grown []int32
-	met                 marks
 
 	branches []branch
 	queue    branchQueue
@@ -61,8 +58,6 @@ type forest struct {
 	sent     trails
 	spare    trails
 	known    knownPaths // of another solution, to try first
-
-	departs []entries // by supply, once asked for
 }
 
 // notGuided stands for a node that no supply that is left leads to.
@@ -72,18 +67,9 @@ func newForest(p Problem, o Options) *forest {
 	f := &forest{
 		shift: !o.WithoutShift, supplies: p.Supplies, sinks: p.Sinks,
 		left: make([]int64, len(p.Supplies)), arrives: make([]entries, len(p.Sinks)),
-		home: make([]int32, p.Nodes), last: -1, drained: true,
+		nodes: int32(p.Nodes), links: int32(len(p.Links)), last: -1, drained: true,
 	}
-	for v := range f.home {
-		f.home[v] = int32(v)
-		f.limit = append(f.limit, Unlimited)
-		if p.Waiting != nil {
-			f.limit[v] = p.Waiting[v]
-		}
-	}
-	links := f.addHomes(p)
-	f.nodes, f.links = int32(len(f.limit)), int32(len(links))
-	f.order(links)
+	f.order(p.Links)
 	f.at = make([][]int32, f.nodes)
 	f.first = make([]int32, f.nodes)
 	f.floor = make([]int32, f.nodes)
@@ -95,8 +81,7 @@ func newForest(p Problem, o Options) *forest {
 	}
 	for i, s := range p.Supplies {
 		f.left[i] = s.Units
-		home := f.home[s.Node]
-		f.at[home] = append(f.at[home], int32(i))
+		f.at[s.Node] = append(f.at[s.Node], int32(i))
 	}
 	for v := range f.nodes {
 		slices.SortStableFunc(f.at[v], func(a, b int32) int {
@@ -105,27 +90,8 @@ func newForest(p Problem, o Options) *forest {
 		f.findFirst(v)
 	}
 	f.flow, f.stay = newLedger(int(f.links)), newLedger(int(f.nodes))
-	f.open, f.met = marks{rows: int(f.links)}, marks{rows: int(f.nodes)}
+	f.open = marks{rows: int(f.links)}
 	return f
-}
-
-// addHomes returns the links of a problem, and one more for every node that has supply and where
-// waiting is limited: from a node of its own, where the supply waits.
-func (f *forest) addHomes(p Problem) []Link {
-	links := p.Links
-	for _, s := range p.Supplies {
-		if f.limit[s.Node] == Unlimited || f.home[s.Node] != s.Node {
-			continue
-		}
-		if len(links) == len(p.Links) {
-			links = slices.Clone(links)
-		}
-		home := int32(len(f.limit))
-		f.home[s.Node] = home
-		f.limit = append(f.limit, Unlimited)
-		links = append(links, Link{From: home, To: s.Node, Capacity: []Change{{0, unlimitedRoom}}})
-	}
-	return links
 }
 
 // order stores links in order of the node they lead to.
@@ -168,7 +134,6 @@ func (f *forest) takeIn(t int32) {
 	f.open.grow(t)
 	f.flow.grow(t)
 	f.stay.grow(t)
-	f.met.grow(t)
 	first := t / wordSteps * wordSteps
 	f.last = first + wordSteps - 1
 	words := f.open.words[int(first)/wordSteps*f.open.rows:]

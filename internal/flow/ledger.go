@@ -197,12 +197,3 @@ func (l *ledger) least(row, first, end int32) int64 {
 	}
 	return least
 }
-
-// most returns the greatest amount at the steps from first to before end.
-func (l *ledger) most(row, first, end int32) int64 {
-	var most int64
-	for step := first; step < end; step++ {
-		most = max(most, l.at(row, step))
-	}
-	return most
-}

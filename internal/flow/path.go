@@ -37,9 +37,6 @@ func (f *forest) stayRoom(v, from, to int32) int64 {
 	if from > to {
 		return f.stay.least(v, to, from)
 	}
-	if limit := f.limit[v]; limit != Unlimited && from < to {
-		return limit - f.stay.most(v, from, to)
-	}
 	return unlimitedRoom
 }
 
@@ -84,7 +81,7 @@ func (f *forest) move(v, from, to int32, units int64) {
 // take takes units from a supply.
 func (f *forest) take(i int32, units int64) {
 	if f.left[i] -= units; f.left[i] == 0 {
-		f.findFirst(f.home[f.supplies[i].Node])
+		f.findFirst(f.supplies[i].Node)
 		f.drained = true
 	}
 }

@@ -113,6 +113,11 @@ func (p Problem) limited() bool {
 	return false
 }
 
+// freeWaiting reports whether units may wait everywhere without limit.
+func (p Problem) freeWaiting() bool {
+	return !slices.ContainsFunc(p.Waiting, func(units int64) bool { return units != Unlimited })
+}
+
 // supply returns all units.
 func (p Problem) supply() int64 {
 	var sum int64

@@ -12,7 +12,7 @@ import (
 //
 // The flow of this solution is taken apart into paths, and at every step those that arrived then are
 // pushed along first, as far as they still have room (Ford and Fulkerson 1962 for the paths). Only what
-// differs has to be searched for. Where sinks have totals, nothing is reused.
+// differs has to be searched for. Where sinks have totals or waiting is limited, nothing is reused.
 func (s *Solution) Resolve(ctx context.Context, changed Problem, o Options) (*Solution, error) {
 	if err := changed.Check(); err != nil {
 		return nil, err
@@ -103,11 +103,10 @@ func (f *forest) paths(other *forest, words [][]word) knownPaths {
 		number, kept := sinkAt[sink.Node]
 		for _, e := range f.arrives[i] {
 			for left := e.units; left > 0; {
-				home, units := d.trace(sink.Node, e.step, left)
+				node, units := d.trace(sink.Node, e.step, left)
 				left -= units
-				node := d.leaveHome(home)
 				if kept && d.translate(words) && other.joins(node, d.words, sink.Node) {
-					known[e.step].add(other.home[node], number, other.fromHome(node, d.words), units)
+					known[e.step].add(node, number, d.words, units)
 				}
 			}
 		}
@@ -125,19 +124,6 @@ func (f *forest) joins(from int32, path []hop, to int32) bool {
 		from = f.to[h.link]
 	}
 	return from == to
-}
-
-// fromHome returns a path that begins where the supply of its first node waits.
-func (f *forest) fromHome(v int32, path []hop) []hop {
-	home := f.home[v]
-	if home == v || len(path) == 0 {
-		return path
-	}
-	link := f.inFirst[v]
-	for f.from[link] != home {
-		link++
-	}
-	return slices.Insert(path, 0, hop{link: link, enter: path[0].enter})
 }
 
 // decomposition is a flow of which paths are taken away one by one.
@@ -221,17 +207,6 @@ func (d *decomposition) cancelCircle(v, step int32) {
 		d.path = d.path[:i]
 		return
 	}
-}
-
-// leaveHome drops the hop from where supply waits to its node, where that is another, and returns the
-// node.
-func (d *decomposition) leaveHome(home int32) int32 {
-	if int(home) < len(d.home) {
-		return home
-	}
-	node := d.to[d.path[0].link]
-	d.path = d.path[1:]
-	return node
 }
 
 // translate puts the path into words of another forest, and reports whether there are some for every hop.

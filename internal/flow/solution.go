@@ -29,7 +29,7 @@ func newSolution(p Problem, o Options) *Solution {
 	if !o.WithDetours {
 		short, kept, s.ways = p.withoutDetours(true)
 	}
-	if !o.WithChains && p.Waiting == nil {
+	if !o.WithChains && p.freeWaiting() {
 		short, s.chains = short.withoutChains()
 	}
 	for i, link := range kept {
