@@ -117,15 +117,3 @@ func city(side int, vehicles int64, steps int32, seed uint64) Problem {
 	}
 	return p
 }
-
-// BenchmarkCity has about 5,000 nodes, 14,000 links and a million vehicles over 72 hours: twelve
-// million links of the time-expanded network.
-func BenchmarkCity(b *testing.B) {
-	p := city(70, 1_000_000, 864, 1)
-	b.ReportMetric(float64(len(p.Links))*float64(p.Steps)/1e6, "Mlinks")
-	for b.Loop() {
-		if _, err := Solve(context.Background(), p, Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math/rand/v2"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // plainMaxFlow is the referee: augmenting paths by breadth-first search on the explicitly built
@@ -157,9 +159,9 @@ func TestSolveEqualsPlainMaxFlowAtEveryHorizon(t *testing.T) {
 
 // checkFlow replays the flow: units are conserved at every node and step, nothing exceeds a
 // capacity, and without totals arrivals attain MaxOut at every step.
-func checkFlow(t *testing.T, seed uint64, p Problem, s *Solution) {
+func checkFlow(t rapid.TB, seed uint64, p Problem, s *Solution) {
 	t.Helper()
-	steps := int(s.solver.steps)
+	steps := len(s.MaxOut)
 	balance := make([][]int64, p.Nodes)
 	for v := range balance {
 		balance[v] = make([]int64, steps+1)
@@ -225,7 +227,7 @@ func capacityAt(l Link, step int32) int64 {
 }
 
 // checkCut evaluates the cut for every step where it must be tight.
-func checkCut(t *testing.T, seed uint64, p Problem, s *Solution) {
+func checkCut(t rapid.TB, seed uint64, p Problem, s *Solution) {
 	t.Helper()
 	if p.Waiting != nil || p.limited() {
 		return

@@ -279,3 +279,22 @@ func (s *solver) roomOf(a *arc) int64 {
 	}
 	return unlimitedRoom
 }
+
+// cut reads a cut off the steps at which copies fell out of reach, unless some were brought back after
+// that.
+func (s *solver) cut(last int32) ([]int32, bool) {
+	if s.revived > last {
+		return nil, false
+	}
+	cut := make([]int32, s.nodes)
+	for v := range cut {
+		if s.farSince[v] <= last {
+			cut[v] = last + 1
+			continue
+		}
+		for cut[v] <= last && cut[v] < s.steps && s.dead[cut[v]*s.nodes+int32(v)] <= last {
+			cut[v]++
+		}
+	}
+	return cut, true
+}

@@ -1,6 +1,9 @@
 package flow
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // longSkips are the lengths of the arcs on which units wait, in steps, where links open again
 // after they were shut: the longer ones keep ways through a long wait short, so that labels stay
@@ -341,3 +344,17 @@ func (n *network) push(a *arc, units int64) {
 		n.arrives[a.index].add(a.step, -units)
 	}
 }
+
+// linkFlow returns the units that enter a link by step, where there are any.
+func (n *network) linkFlow(link int) iter.Seq2[int32, int64] {
+	return func(yield func(int32, int64) bool) {
+		for t := range n.steps {
+			if units := n.flow[int(t)*n.links+link]; units > 0 && !yield(t, units) {
+				return
+			}
+		}
+	}
+}
+
+func (n *network) departures(supply int) iter.Seq2[int32, int64] { return n.departs[supply].all() }
+func (n *network) arrivals(sink int) iter.Seq2[int32, int64]     { return n.arrives[sink].all() }

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -59,14 +58,8 @@ func padang(t testing.TB) Problem {
 // BenchmarkPadang checks the answer that two general solvers gave: all 32,088 are out within 327
 // steps, within 326 only 32,062. It is a benchmark because it takes too long for a test.
 func BenchmarkPadang(b *testing.B) {
-	p := padang(b)
-	for b.Loop() {
-		solution, err := Solve(context.Background(), p, Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		if got := len(solution.MaxOut); got != 327 || solution.MaxOut[325] != 32062 || solution.Limit() != 32088 {
-			b.Fatalf("%d steps, %d out", got, solution.Limit())
-		}
+	solution := measure(b, padang(b), Options{})
+	if got := len(solution.MaxOut); got != 327 || solution.MaxOut[325] != 32062 || solution.Limit() != 32088 {
+		b.Fatalf("%d steps, %d out", got, solution.Limit())
 	}
 }

@@ -113,11 +113,50 @@ func (p Problem) limited() bool {
 	return false
 }
 
+// freeWaiting reports whether units may wait everywhere without limit.
+func (p Problem) freeWaiting() bool {
+	return !slices.ContainsFunc(p.Waiting, func(units int64) bool { return units != Unlimited })
+}
+
 // supply returns all units.
 func (p Problem) supply() int64 {
 	var sum int64
 	for _, s := range p.Supplies {
 		sum += s.Units
+	}
+	return sum
+}
+
+// supplyWithAWay returns the units that some chain of links leads to a sink, whatever is open
+// when: there is no use in waiting for the others.
+func (p Problem) supplyWithAWay() int64 {
+	in := make([][]int32, p.Nodes)
+	for _, l := range p.Links {
+		if l.everOpen() {
+			in[l.To] = append(in[l.To], l.From)
+		}
+	}
+	leads := make([]bool, p.Nodes)
+	var queue []int32
+	visit := func(v int32) {
+		if !leads[v] {
+			leads[v] = true
+			queue = append(queue, v)
+		}
+	}
+	for _, sink := range p.Sinks {
+		visit(sink.Node)
+	}
+	for head := 0; head < len(queue); head++ {
+		for _, v := range in[queue[head]] {
+			visit(v)
+		}
+	}
+	var sum int64
+	for _, supply := range p.Supplies {
+		if leads[supply.Node] {
+			sum += supply.Units
+		}
 	}
 	return sum
 }

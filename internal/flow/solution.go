@@ -12,28 +12,34 @@ type Solution struct {
 	MaxOut  []int64
 	problem Problem
 	options Options
-	solver  *solver // of the problem without detours
+	engine  engine // of the problem without detours
 	ways    *ways
-	column  []int32 // by link: its number in the solver, or none
+	chains  *chains
+	place   []chainPlace // by link: where it is in the engine
 }
 
 func newSolution(p Problem, o Options) *Solution {
-	s := &Solution{problem: p, options: o, column: make([]int32, len(p.Links))}
-	if o.WithDetours {
-		for i := range s.column {
-			s.column[i] = int32(i)
-		}
-		s.solver = newSolver(p)
-		return s
+	s := &Solution{problem: p, options: o, place: make([]chainPlace, len(p.Links))}
+	kept := make([]int32, len(p.Links))
+	for i := range kept {
+		kept[i] = int32(i)
+		s.place[i].link = none
 	}
-	short, kept, ways := p.withoutDetours(true)
-	for i := range s.column {
-		s.column[i] = none
+	short := p
+	if !o.WithDetours {
+		short, kept, s.ways = p.withoutDetours(true)
+	}
+	if !o.WithChains && p.freeWaiting() {
+		short, s.chains = short.withoutChains()
 	}
 	for i, link := range kept {
-		s.column[link] = int32(i)
+		if s.chains == nil {
+			s.place[link].link = int32(i)
+		} else {
+			s.place[link] = s.chains.place[i]
+		}
 	}
-	s.solver, s.ways = newSolver(short), ways
+	s.engine = newEngine(short, o)
 	return s
 }
 
@@ -65,13 +71,13 @@ func (s *Solution) Clearance() (step int32, ok bool) {
 
 // LinkFlow returns the units that enter a link by step, where there are any.
 func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
+	place := s.place[link]
 	return func(yield func(int32, int64) bool) {
-		column := int(s.column[link])
-		if column < 0 {
+		if place.link == none {
 			return
 		}
-		for t := range s.solver.steps {
-			if units := s.solver.flow[int(t)*s.solver.links+column]; units > 0 && !yield(t, units) {
+		for step, units := range s.engine.linkFlow(int(place.link)) {
+			if !yield(step+place.delay, units) {
 				return
 			}
 		}
@@ -80,11 +86,11 @@ func (s *Solution) LinkFlow(link int) iter.Seq2[int32, int64] {
 
 // Departures returns the units that leave a supply for its node by step, where there are any.
 func (s *Solution) Departures(supply int) iter.Seq2[int32, int64] {
-	return s.solver.departs[supply].all()
+	return s.engine.departures(supply)
 }
 
 // Arrivals returns the units that are out at a sink by step, where there are any.
-func (s *Solution) Arrivals(sink int) iter.Seq2[int32, int64] { return s.solver.arrives[sink].all() }
+func (s *Solution) Arrivals(sink int) iter.Seq2[int32, int64] { return s.engine.arrivals(sink) }
 
 func (e entries) all() iter.Seq2[int32, int64] {
 	return func(yield func(int32, int64) bool) {
@@ -96,29 +102,23 @@ func (e entries) all() iter.Seq2[int32, int64] {
 	}
 }
 
-// Cut returns a minimum cut for arrivals at steps up to last: by node the first step at which
-// supply that is not out by then can still be, or last+1. With unlimited waiting this is the
-// whole cut, and
+// Cut returns a minimum cut for arrivals at steps up to last: by node the step before which whoever
+// is there can be counted on to be out by then, up to last+1. Supply that is not out by then can be there
+// only from that step on. With unlimited waiting this is the whole cut, and
 //
 //	MaxOut[last] = Σ capacity of the links entered at steps t ≥ cut[from] with t+transit < cut[to]
 //	             + the supply with release < cut[node]
 //
-// It is read off the steps at which vertices fell out of reach. Where some were brought back after
-// that, the problem is solved again for the shorter horizon.
+// The flow found is a maximum flow for every horizon at once, so its residual network tells the cut for
+// every horizon. Where sinks have totals and something was brought back into reach later, the problem
+// is solved again for the shorter horizon.
 func (s *Solution) Cut(last int32) []int32 {
-	if s.solver.revived > last {
+	cut, ok := s.engine.cut(last)
+	if !ok {
 		return s.cutAgain(last)
 	}
-	n := s.solver
-	cut := make([]int32, n.nodes)
-	for v := range cut {
-		if n.farSince[v] <= last {
-			cut[v] = last + 1
-			continue
-		}
-		for cut[v] <= last && cut[v] < n.steps && n.dead[cut[v]*n.nodes+int32(v)] <= last {
-			cut[v]++
-		}
+	if s.chains != nil {
+		s.chains.extendCut(cut, last)
 	}
 	if s.ways != nil {
 		s.ways.extendCut(cut, last)
@@ -129,7 +129,7 @@ func (s *Solution) Cut(last int32) []int32 {
 func (s *Solution) cutAgain(last int32) []int32 {
 	shorter := s.problem
 	shorter.Steps = last + 1
-	again, err := Solve(context.Background(), shorter, Options{WithDetours: s.options.WithDetours})
+	again, err := Solve(context.Background(), shorter, s.options)
 	if err != nil {
 		panic("flow: " + err.Error())
 	}

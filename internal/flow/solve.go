@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"iter"
 	"math"
 	"slices"
 )
@@ -15,6 +16,36 @@ type Options struct {
 	Progress func(step, steps int32)
 	// WithDetours searches links that nobody need go over as well, for comparison.
 	WithDetours bool
+	// WithChains searches every node that is only passed as well, for comparison.
+	WithChains bool
+	// ByLabels searches copy by copy along distance labels also where searches over nodes apply, for
+	// comparison.
+	ByLabels bool
+	// WithoutShift does not try the paths of a step again in the next, for comparison.
+	WithoutShift bool
+}
+
+// engine finds the flow step by step.
+type engine interface {
+	// arriveAt pushes what can still arrive at a step, each one after the one before, and returns how
+	// much that was.
+	arriveAt(t int32) int64
+	// linkFlow returns the units that enter a link by step, where there are any.
+	linkFlow(link int) iter.Seq2[int32, int64]
+	// departures returns the units that leave a supply by step, where there are any.
+	departures(supply int) iter.Seq2[int32, int64]
+	// arrivals returns the units that are out at a sink by step, where there are any.
+	arrivals(sink int) iter.Seq2[int32, int64]
+	// cut returns a minimum cut for arrivals at steps up to last, or false where the engine cannot tell
+	// any more.
+	cut(last int32) ([]int32, bool)
+}
+
+func newEngine(p Problem, o Options) engine {
+	if o.ByLabels || p.limited() || !p.freeWaiting() {
+		return newSolver(p, !o.WithoutShift)
+	}
+	return newForest(p, o)
 }
 
 // Solve finds the earliest arrival flow: as many out as possible by every step at once.
@@ -22,13 +53,14 @@ type Options struct {
 // It takes arrival steps in order; while a residual path leads from supply that is left to a sink
 // at the step, it pushes along it. That is lexicographically maximal flow on the time-expanded
 // network (Minieka 1973; existence with several sources and one sink: Gale 1959), which is not
-// built. Paths are found backwards from the sink by distance labels (Orlin and Ahuja's shortest
-// augmenting path, turned round). Two things keep them cheap: a label is never
-// below the number of links to the nearest supply that is left, and where labels climb without
-// a result, a plain search decides. What that search shows to be out of reach stays so for good:
-// later pushes run inside the reachable part. The steps at which vertices fall out of reach are
-// kept; they are the minimum cuts. Before any search, the paths of the step before are tried a step
-// later, because queues repeat.
+// built. Searches run backwards from the sinks over nodes (forest). What a search that finds nothing
+// has met is out of reach for good: later pushes run inside the reachable part. Before any search, the
+// paths of the step before are tried a step later, because queues repeat.
+//
+// Where sinks have totals or waiting is limited, paths are found copy by copy by distance labels
+// instead (Orlin and Ahuja's shortest augmenting path, turned round). A label is never below the
+// number of links to the nearest supply that is left, and where labels climb without a result, a plain
+// search decides.
 //
 // Where sinks have totals, out of reach is not for good once a sink is full: undoing its arrivals
 // may bring vertices back. MaxOut is then found by plain searches and still exact for each step on
@@ -36,7 +68,8 @@ type Options struct {
 // LeastTotal finds the least sum of arrival steps.
 //
 // Links that lead only into dead ends or back are left out of the search where waiting does as
-// well (Problem.WithoutDetours): on the roads of a valley every second one.
+// well (Problem.WithoutDetours): on the roads of a valley every second one. Where waiting is unlimited
+// everywhere, links in a row are searched as one (chains).
 //
 // Memory grows with the steps needed until everybody is out, not with the horizon. Solve returns
 // an error only for a malformed problem or when ctx ends.
@@ -45,27 +78,33 @@ func Solve(ctx context.Context, p Problem, o Options) (*Solution, error) {
 		return nil, err
 	}
 	solution := newSolution(p, o)
-	s := solution.solver
+	if err := solution.solve(ctx, o); err != nil {
+		return nil, err
+	}
+	return solution, nil
+}
+
+// solve takes the steps in order until everybody who has a way is out.
+func (s *Solution) solve(ctx context.Context, o Options) error {
 	var out int64
-	total := s.supplyWithAWay()
-	for t := int32(0); t < p.Steps; t++ {
+	total := s.problem.supplyWithAWay()
+	for t := int32(0); t < s.problem.Steps; t++ {
 		if t%64 == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return err
 			}
 			if o.Progress != nil {
-				o.Progress(t, p.Steps)
+				o.Progress(t, s.problem.Steps)
 			}
 		}
-		s.takeIn()
-		out += s.arriveAt(t)
-		solution.MaxOut = append(solution.MaxOut, out)
+		out += s.engine.arriveAt(t)
+		s.MaxOut = append(s.MaxOut, out)
 		if out == total {
 			break
 		}
 	}
-	solution.trim()
-	return solution, nil
+	s.trim()
+	return nil
 }
 
 // solver adds labels to the network.
@@ -92,14 +131,15 @@ type solver struct {
 	late    []int32 // of the plain search: hubs and empty pools still to expand, as indices in queue
 	work    int     // effort that decided nothing, since the labels were last exact
 	path    []arc
+	keep    bool   // paths, to try them again
 	sent    []sent // in this step, to try again in the next
 	spare   []sent
 }
 
 type extraLabel struct{ label, current int32 }
 
-func newSolver(p Problem) *solver {
-	s := &solver{network: newNetwork(p), revived: -1}
+func newSolver(p Problem, shift bool) *solver {
+	s := &solver{network: newNetwork(p), revived: -1, keep: shift && !p.limited()}
 	s.extra = make([]extraLabel, s.extras())
 	s.inReach = make([]bool, len(p.Sinks))
 	s.seenOf = make([]uint32, s.extras())
@@ -126,38 +166,9 @@ func (s *solver) takeIn() {
 	}
 }
 
-// supplyWithAWay returns the units that some chain of links leads to a sink, whatever is open
-// when: there is no use in waiting for the others.
-func (s *solver) supplyWithAWay() int64 {
-	leads := make([]bool, s.nodes)
-	var queue []int32
-	visit := func(v int32) {
-		if !leads[v] {
-			leads[v] = true
-			queue = append(queue, v)
-		}
-	}
-	for _, sink := range s.p.Sinks {
-		visit(sink.Node)
-	}
-	for head := 0; head < len(queue); head++ {
-		for _, i := range s.in[queue[head]] {
-			if s.p.Links[i].everOpen() {
-				visit(s.p.Links[i].From)
-			}
-		}
-	}
-	var sum int64
-	for _, supply := range s.p.Supplies {
-		if leads[supply.Node] {
-			sum += supply.Units
-		}
-	}
-	return sum
-}
-
 // arriveAt pushes what can still arrive at step t, and returns how much that was.
 func (s *solver) arriveAt(t int32) int64 {
+	s.takeIn()
 	sum := s.shiftPaths(t)
 	s.reviveFull(t)
 	for i := 0; i < len(s.p.Sinks); i++ {
@@ -258,7 +269,7 @@ func (s *solver) shift(path []arc) int64 {
 func (s *solver) arrived(sink int32, units int64, t int32) {
 	s.taken[sink] += units
 	s.arrives[sink].add(t, units)
-	if !s.p.limited() {
+	if s.keep {
 		s.sent = append(s.sent, sent{sink, slices.Clone(s.path)})
 	}
 }
