@@ -80,6 +80,9 @@ func (f *forest) balance(v int32) []int64 {
 
 // cut searches again from the sinks at a step: in the flow as it is, what was out of reach then is still.
 func (f *forest) cut(last int32) ([]int32, bool) {
+	if f.full && last < f.steps-1 {
+		return nil, false // arrivals by then may have moved since
+	}
 	cut := make([]int32, f.nodes)
 	again := *f
 	if last >= f.steps { // everybody is out before
