@@ -80,11 +80,19 @@ func (f *forest) balance(v int32) []int64 {
 
 // cut searches again from the sinks at a step: in the flow as it is, what was out of reach then is still.
 func (f *forest) cut(last int32) ([]int32, bool) {
-	cut := make([]int32, f.nodes)
-	if last >= f.steps {
-		return cut, false
+	if f.full && last < f.steps-1 {
+		return nil, false // arrivals by then may have moved since
 	}
+	cut := make([]int32, f.nodes)
 	again := *f
+	if last >= f.steps { // everybody is out before
+		again.open.words = slices.Clip(f.open.words)
+		again.flow.some.words, again.flow.place = slices.Clip(f.flow.some.words), slices.Clip(f.flow.place)
+		again.stay.some.words, again.stay.place = slices.Clip(f.stay.some.words), slices.Clip(f.stay.place)
+		for t := f.steps; t <= last; t++ {
+			again.takeIn(t)
+		}
+	}
 	again.reach = slices.Repeat([]int32{none}, int(f.nodes))
 	again.grown = slices.Clone(again.reach)
 	again.branches, again.queue = nil, branchQueue{}

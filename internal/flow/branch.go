@@ -15,6 +15,7 @@ type branch struct {
 	next        int32 // in the queue's bucket, or none
 	checked     int32 // number of pushes after which it was known to have room
 	back        bool  // the hop undoes flow
+	swap        bool  // it undoes what came out at the node's sink at step enter
 	broken      bool  // it has no room left
 }
 
@@ -68,11 +69,17 @@ func (q *branchQueue) empty() {
 // grow searches backwards from all sinks at step t, pushes along every path that it finds, and returns
 // how much that was. If it is nothing, all it has met is out of reach.
 func (f *forest) grow(t int32) int64 {
+	if f.filled {
+		f.filled = false
+		for v := range f.nodes {
+			f.floor[v], f.reach[v], f.grown[v] = none, none, none
+		}
+	}
 	before := f.pushes
 	f.pushed = 0
 	f.spread(t, func(index int32) { f.harvest(index, t) })
 	pushed := f.pushes > before
-	f.settle(!pushed)
+	f.settle(!pushed && !f.full)
 	return f.pushed
 }
 
@@ -82,6 +89,9 @@ func (f *forest) grow(t int32) int64 {
 func (f *forest) spread(t int32, harvest func(index int32)) {
 	f.branches = f.branches[:0]
 	for i := range f.sinks {
+		if f.sinkRoom(int32(i)) == 0 {
+			continue
+		}
 		f.add(branch{node: f.sinks[i].Node, top: t, parent: none, link: none, enter: int32(i)}, t, harvest)
 	}
 	before := f.pushes
@@ -172,6 +182,11 @@ func (f *forest) expand(index, t int32, harvest func(index int32)) {
 	if end := f.stay.some.gap(v, b.top); end > b.top {
 		f.add(branch{node: v, parent: index, top: end, link: none}, t, harvest)
 	}
+	if f.full && f.sinkAt[v] != none && b.top < t && f.alive(index) {
+		if arrival := f.arrives[f.sinkAt[v]].last(b.top); arrival != none {
+			f.add(branch{node: v, parent: index, top: t, link: none, enter: arrival, swap: true}, t, harvest)
+		}
+	}
 }
 
 // alive reports whether a branch and all below it still have room.
@@ -192,12 +207,15 @@ func (f *forest) alive(index int32) bool {
 func (f *forest) harvest(index, t int32) {
 	v, top := f.branches[index].node, f.branches[index].top
 	f.path, f.chain = f.path[:0], f.chain[:0]
-	sink := none
+	sink, swaps := none, false
 	for i := index; i != none; i = f.branches[i].parent {
 		b := &f.branches[i]
 		f.chain = append(f.chain, i)
 		if b.link != none {
 			f.path = append(f.path, hop{b.link, b.enter, b.back})
+		} else if b.swap {
+			f.path = append(f.path, hop{swapAt(f.sinkAt[b.node]), b.enter, true})
+			swaps = true
 		} else if b.parent == none {
 			sink = b.enter
 		}
@@ -206,19 +224,19 @@ func (f *forest) harvest(index, t int32) {
 	for f.first[v] <= top && !f.branches[index].broken {
 		i := f.ready(v, top)
 		release := f.supplies[i].Release
-		units := f.pathRoom(f.path, v, release, t, f.left[i])
+		units := f.pathRoom(f.path, v, release, t, min(f.left[i], f.sinkRoom(sink)))
 		if units == 0 {
 			panic("flow: a path without room")
 		}
 		f.pushPath(f.path, v, release, t, units)
 		f.take(i, units)
-		f.arrives[sink].add(t, units)
+		f.arrive(sink, t, units)
 		sum += units
 		f.pushes++
 		f.breakOff()
 	}
 	f.pushed += sum
-	if f.shift && sum > 0 {
+	if f.shift && sum > 0 && !swaps {
 		f.sent.add(v, sink, f.path, unlimitedRoom)
 	}
 }
@@ -238,7 +256,9 @@ func (f *forest) breakOff() {
 func (f *forest) used(b *branch) bool {
 	switch {
 	case b.parent == none:
-		return false
+		return f.sinkRoom(b.enter) == 0
+	case b.swap:
+		return f.arrives[f.sinkAt[b.node]].at(b.enter) == 0
 	case b.link != none && b.back:
 		return !f.flow.some.has(b.link, b.enter)
 	case b.link != none:

@@ -8,7 +8,8 @@ import "slices"
 // before: so what a search backwards from the sinks has reached of a node is all its copies up to a
 // last one, and the search is over when no node's last copy rises any more. The arcs that raise it are
 // found in words of marks, 64 steps at a time. It applies where waiting is unlimited everywhere; supply
-// then waits on its node.
+// then waits on its node. Where a sink is full, whoever comes to it may take the place of somebody who
+// came before and goes on to another.
 //
 // One search grows a forest from all sinks and pushes along every branch that comes to supply that is
 // left; branches that lose their room with that are cut off, the others go on. That is a blocking flow
@@ -43,6 +44,11 @@ type forest struct {
 
 	sinks   []Sink
 	arrives []entries // by sink
+	sinkAt  []int32   // by node: its sink, or none
+	taken   []int64   // by sink
+	// full tells that a sink has taken its total. From then on arrivals may be undone, and nothing is out
+	// of reach for good; what was before is open again once filled is seen.
+	full, filled bool
 
 	// Copies of a node up to floor are out of reach, up to reach are met in this search, up to grown
 	// are expanded in it.
@@ -69,6 +75,12 @@ func newForest(p Problem, o Options) *forest {
 		left: make([]int64, len(p.Supplies)), arrives: make([]entries, len(p.Sinks)),
 		nodes: int32(p.Nodes), links: int32(len(p.Links)), last: -1, drained: true,
 	}
+	f.taken, f.sinkAt = make([]int64, len(p.Sinks)), slices.Repeat([]int32{none}, p.Nodes)
+	for i, sink := range p.Sinks {
+		f.sinkAt[sink.Node] = int32(i)
+		f.filled = f.filled || f.sinkRoom(int32(i)) == 0
+	}
+	f.full = f.filled
 	f.order(p.Links)
 	f.at = make([][]int32, f.nodes)
 	f.first = make([]int32, f.nodes)
@@ -204,6 +216,23 @@ func (f *forest) arriveAt(t int32) int64 {
 			return sum
 		}
 		sum += pushed
+	}
+}
+
+// sinkRoom returns how much more a sink takes in.
+func (f *forest) sinkRoom(sink int32) int64 {
+	if total := f.sinks[sink].Total; total != Unlimited {
+		return total - f.taken[sink]
+	}
+	return unlimitedRoom
+}
+
+// arrive counts units that come out at a sink.
+func (f *forest) arrive(sink, t int32, units int64) {
+	f.arrives[sink].add(t, units)
+	f.taken[sink] += units
+	if f.sinkRoom(sink) == 0 {
+		f.full, f.filled = true, true
 	}
 }
 

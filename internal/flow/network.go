@@ -86,6 +86,16 @@ func (e entries) at(step int32) int64 {
 	return 0
 }
 
+// last returns the last step up to one with an amount, or none.
+func (e entries) last(step int32) int32 {
+	for i := len(e) - 1; i >= 0; i-- {
+		if e[i].step <= step && e[i].units > 0 {
+			return e[i].step
+		}
+	}
+	return none
+}
+
 // manySupplies at one node are a curve of releases: its pools are then chained, since a copy of
 // the node would otherwise lead to every one of them.
 const manySupplies = 4

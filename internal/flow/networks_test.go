@@ -122,6 +122,20 @@ func BenchmarkHouston(b *testing.B) {
 	}
 }
 
+// sheltered gives every sink of a problem a share of all supply and one unit in part more as its total.
+func sheltered(p Problem, part int64) Problem {
+	for i := range p.Sinks {
+		total := p.supply() / int64(len(p.Sinks))
+		p.Sinks[i].Total = total + total/part
+	}
+	return p
+}
+
+// BenchmarkCityShelters is the city with a total for every exit, a tenth more than everybody needs.
+func BenchmarkCityShelters(b *testing.B) {
+	measure(b, sheltered(city(70, 1_000_000, 864, 1), 10), Options{})
+}
+
 // TestNetworksAreOfTheirSize holds that the benchmarks measure what they say.
 func TestNetworksAreOfTheirSize(t *testing.T) {
 	for _, c := range []struct {
@@ -142,7 +156,9 @@ func TestNetworksAreOfTheirSize(t *testing.T) {
 
 // TestLargerNetworksAgree solves cities in every way and on a horizon that is too short.
 func TestLargerNetworksAgree(t *testing.T) {
-	for _, p := range []Problem{rings(150, 430, 3000, 200, 2), city(12, 3000, 200, 4), rings(150, 430, 30_000, 70, 3)} {
+	for _, p := range []Problem{
+		rings(150, 430, 3000, 200, 2), city(12, 3000, 200, 4), rings(150, 430, 30_000, 70, 3), sheltered(city(12, 3000, 100, 5), 5),
+	} {
 		want, err := Solve(context.Background(), p, Options{WithDetours: true, ByLabels: true, WithoutShift: true})
 		if err != nil {
 			t.Fatal(err)

@@ -142,3 +142,30 @@ func TestExtremes(t *testing.T) {
 		}
 	}
 }
+
+// TestCutAfterTheEnd asks for cuts at steps when everybody is out already: all supply is on their near
+// side.
+func TestCutAfterTheEnd(t *testing.T) {
+	p := corridor(3334)
+	p.Supplies = p.Supplies[:5]
+	s, err := Solve(context.Background(), p, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	end, _ := s.Clearance()
+	for _, last := range []int32{end, end + 1, end + 200, p.Steps - 1} {
+		cut := s.Cut(last)
+		var value int64
+		for _, l := range p.Links {
+			value += max(0, int64(cut[l.To]-l.Transit-cut[l.From])) * l.Capacity[0].Units
+		}
+		for _, supply := range p.Supplies {
+			if supply.Release < cut[supply.Node] {
+				value += supply.Units
+			}
+		}
+		if value != s.Limit() {
+			t.Errorf("cut for step %d is %d, all that can be out %d", last, value, s.Limit())
+		}
+	}
+}

@@ -7,6 +7,10 @@ type hop struct {
 	back        bool
 }
 
+// swapAt returns what stands for a link where an arrival at a sink is undone by another: at the step it
+// was, in the place of entering.
+func swapAt(sink int32) int32 { return -2 - sink }
+
 // start returns the node and step a hop leads from.
 func (f *forest) start(h hop) (node, step int32) {
 	if h.back {
@@ -46,6 +50,11 @@ func (f *forest) pathRoom(path []hop, v, step, t int32, units int64) int64 {
 		if units == 0 {
 			return 0
 		}
+		if h.link < 0 {
+			units = min(units, f.arrives[swapAt(h.link)].at(h.enter))
+			step = h.enter
+			continue
+		}
 		_, leave := f.start(h)
 		units = min(units, f.hopRoom(h), f.stayRoom(v, step, leave))
 		v, step = f.end(h)
@@ -56,6 +65,12 @@ func (f *forest) pathRoom(path []hop, v, step, t int32, units int64) int64 {
 // pushPath sends units along a path.
 func (f *forest) pushPath(path []hop, v, step, t int32, units int64) {
 	for _, h := range path {
+		if h.link < 0 {
+			f.arrives[swapAt(h.link)].add(step, units)
+			f.arrives[swapAt(h.link)].add(h.enter, -units)
+			step = h.enter
+			continue
+		}
 		_, leave := f.start(h)
 		f.move(v, step, leave, units)
 		if h.back {
@@ -133,13 +148,13 @@ func (f *forest) repeat(trail trail, path []hop, t int32) int64 {
 	for sum < trail.most && f.first[trail.node] <= leave {
 		i := f.ready(trail.node, leave)
 		release := f.supplies[i].Release
-		units := f.pathRoom(path, trail.node, release, t, min(f.left[i], trail.most-sum))
+		units := f.pathRoom(path, trail.node, release, t, min(f.left[i], trail.most-sum, f.sinkRoom(trail.sink)))
 		if units == 0 {
 			break
 		}
 		f.pushPath(path, trail.node, release, t, units)
 		f.take(i, units)
-		f.arrives[trail.sink].add(t, units)
+		f.arrive(trail.sink, t, units)
 		sum += units
 	}
 	return sum

@@ -12,7 +12,7 @@ import (
 //
 // The flow of this solution is taken apart into paths, and at every step those that arrived then are
 // pushed along first, as far as they still have room (Ford and Fulkerson 1962 for the paths). Only what
-// differs has to be searched for. Where sinks have totals or waiting is limited, nothing is reused.
+// differs has to be searched for. Where waiting is limited, nothing is reused.
 func (s *Solution) Resolve(ctx context.Context, changed Problem, o Options) (*Solution, error) {
 	if err := changed.Check(); err != nil {
 		return nil, err

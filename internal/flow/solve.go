@@ -42,7 +42,7 @@ type engine interface {
 }
 
 func newEngine(p Problem, o Options) engine {
-	if o.ByLabels || p.limited() || !p.freeWaiting() {
+	if o.ByLabels || !p.freeWaiting() {
 		return newSolver(p, !o.WithoutShift)
 	}
 	return newForest(p, o)
@@ -57,15 +57,14 @@ func newEngine(p Problem, o Options) engine {
 // has met is out of reach for good: later pushes run inside the reachable part. Before any search, the
 // paths of the step before are tried a step later, because queues repeat.
 //
-// Where sinks have totals or waiting is limited, paths are found copy by copy by distance labels
+// Where waiting is limited, paths are found copy by copy by distance labels
 // instead (Orlin and Ahuja's shortest augmenting path, turned round). A label is never below the
 // number of links to the nearest supply that is left, and where labels climb without a result, a plain
 // search decides.
 //
 // Where sinks have totals, out of reach is not for good once a sink is full: undoing its arrivals
-// may bring vertices back. MaxOut is then found by plain searches and still exact for each step on
-// its own, but one flow need not attain all of them. The flow returned attains the last;
-// LeastTotal finds the least sum of arrival steps.
+// may bring vertices back. MaxOut is then still exact for each step on its own, but one flow need not
+// attain all of them. The flow returned attains the last; LeastTotal finds the least sum of arrival steps.
 //
 // Links that lead only into dead ends or back are left out of the search where waiting does as
 // well (Problem.WithoutDetours): on the roads of a valley every second one. Where waiting is unlimited
