@@ -40,7 +40,7 @@ fmt: ## format every file
 	$(TOOL) gofumpt -w .
 
 unit: ## tests, properties and the commands that README and docs show
-	go test ./...
+	go test -timeout 20m ./...
 
 # Before Go 1.27 a run may end in “context deadline exceeded” though no input failed
 # (https://go.dev/issue/75804); such a run is made once more.
