@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"wayout/internal/scenario"
 )
 
 // The examples that were made of maps.
@@ -61,5 +63,21 @@ func TestExamplesOfMapsHold(t *testing.T) {
 	}
 	for _, folder := range []string{legazpi, surfCoast} {
 		t.Run(filepath.Base(folder), func(t *testing.T) { holds(t, Question{Folder: folder}) })
+	}
+}
+
+// TestClosuresAtQuarterPastOneDoNotBind lifts the first two closures of the fire: what no plan can beat is
+// the same without them, so they hold nobody back.
+func TestClosuresAtQuarterPastOneDoNotBind(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes each plan ten times slower")
+	}
+	lifted := Question{Folder: surfCoast, Set: []scenario.Override{{Path: "closure.C1.factor", Value: "1"}, {Path: "closure.C2.factor", Value: "1"}}}
+	planned, problems, err := Plan(t.Context(), lifted, nil)
+	if planned == nil {
+		t.Fatal(problems, err)
+	}
+	if with, without := planned.AsItStands.Bound.T100, planned.Result.Bound.T100; with != without {
+		t.Errorf("nobody can be out before %d s with the closures, and %d without", with, without)
 	}
 }
