@@ -67,6 +67,30 @@ func (g *gathering) population(ctx context.Context) {
 	}
 }
 
+// open opens a file to be read; nil, and a problem, where that cannot be.
+func (g *gathering) open(name string) *os.File {
+	file, err := os.Open(name)
+	if err != nil {
+		g.problems = append(g.problems, unreadable(name, err)...)
+		return nil
+	}
+	return file
+}
+
+// note tells of something that was assumed or left out, unless it never was.
+func (g *gathering) note(times int, what string) {
+	if times > 0 {
+		g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: float64(times), Text: what})
+	}
+}
+
+// notes tells of what the reader of a file noted.
+func (g *gathering) notes(list []draft.Note) {
+	for _, n := range list {
+		g.note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
+	}
+}
+
 // fileOf is the file of a table, which may be a sheet of a workbook: book.xlsx#people.
 func fileOf(name string) string {
 	file, _, _ := strings.Cut(name, "#")
@@ -154,9 +178,8 @@ func (g *gathering) grid(ctx context.Context, name string) {
 	if !g.takes(name) {
 		return
 	}
-	file, err := os.Open(name)
-	if err != nil {
-		g.problems = append(g.problems, unreadable(name, err)...)
+	file := g.open(name)
+	if file == nil {
 		return
 	}
 	defer file.Close()
@@ -199,9 +222,8 @@ func (g *gathering) persons(name string) {
 	if !g.takes(name) {
 		return
 	}
-	file, err := os.Open(name)
-	if err != nil {
-		g.problems = append(g.problems, unreadable(name, err)...)
+	file := g.open(name)
+	if file == nil {
 		return
 	}
 	defer file.Close()
@@ -210,16 +232,9 @@ func (g *gathering) persons(name string) {
 		return
 	}
 	outside := g.count(read.Origins, filepath.Base(name)+", persons nearest to it at the start; each who drives is a car")
-	note := func(n int, what string) {
-		if n > 0 {
-			g.request.Found = append(g.request.Found, groundwork.Finding{Kind: groundwork.Assumed, Number: float64(n), Text: what})
-		}
-	}
-	note(outside, "persons outside the area do not leave")
-	note(read.Unplaced, "persons of whom the file does not say where they are were left out")
-	for _, n := range read.Notes {
-		note(n.Count, n.What+": "+strings.Join(n.Examples, " "))
-	}
+	g.note(outside, "persons outside the area do not leave")
+	g.note(read.Unplaced, "persons of whom the file does not say where they are were left out")
+	g.notes(read.Notes)
 }
 
 // count adds the persons of every origin to the nearest settlement, and tells of those who are far from
@@ -335,9 +350,8 @@ func (g *gathering) closuresOf(name string) {
 		g.problems = append(g.problems, unreadable(name, err)...)
 		return
 	}
-	file, err := os.Open(name)
-	if err != nil {
-		g.problems = append(g.problems, unreadable(name, err)...)
+	file := g.open(name)
+	if file == nil {
 		return
 	}
 	defer file.Close()
@@ -352,11 +366,7 @@ func (g *gathering) closuresOf(name string) {
 	for i := range found.List {
 		g.close(&found.List[i], filepath.Base(name))
 	}
-	for _, n := range found.Notes {
-		g.request.Found = append(g.request.Found, groundwork.Finding{
-			Kind: groundwork.Assumed, Number: float64(n.Count), Text: n.What + ": " + strings.Join(n.Examples, " "),
-		})
-	}
+	g.notes(found.Notes)
 }
 
 // close takes over one closure, link by link.

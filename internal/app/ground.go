@@ -23,6 +23,7 @@ import (
 	"wayout/internal/problem"
 	"wayout/internal/roads"
 	"wayout/internal/shape"
+	"wayout/internal/sheet"
 )
 
 // MapQuestion is a map to be read.
@@ -151,7 +152,6 @@ const (
 	matsimNetwork
 	matsimPopulation
 	matsimEvents
-	jsonFile
 	tiffFile
 )
 
@@ -185,8 +185,6 @@ func kindOf(name string) (kind, error) {
 		return matsimPopulation, nil
 	case bytes.HasPrefix(begins, []byte("II")), bytes.HasPrefix(begins, []byte("MM")):
 		return tiffFile, nil
-	case bytes.HasPrefix(bytes.TrimLeft(begins, "\ufeff \t\r\n"), []byte("{")):
-		return jsonFile, nil
 	}
 	return otherFile, nil
 }
@@ -196,15 +194,12 @@ func readBorder(name string) (orb.MultiPolygon, problem.List) {
 	if name == "" {
 		return nil, nil
 	}
-	data, err := disk.Read(name, mostBorder)
+	data, err := disk.Read(name, border.MostBytes)
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
 	return border.Read(name, data)
 }
-
-// mostBorder is how many bytes the file of a border may have.
-const mostBorder = 64 << 20
 
 // wanted returns what of the map is to be read.
 func (q MapQuestion) wanted() (area.Area, problem.List) {
@@ -272,7 +267,7 @@ func Import(ctx context.Context, q MapQuestion, into string, progress func(done 
 
 // areasOf returns the areas that the map.geojson of a folder draws; none where there is no sound one.
 func areasOf(folder string) []roads.Area {
-	data, err := disk.Read(filepath.Join(folder, groundwork.MapFile), mostBorder)
+	data, err := disk.Read(filepath.Join(folder, groundwork.MapFile), sheet.MostBytes)
 	if err != nil {
 		return nil
 	}

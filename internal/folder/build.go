@@ -216,6 +216,5 @@ func (b *builder) unread(table string) bool {
 
 // named reports whether scenario.yaml names a file for a table.
 func (b *builder) named(table string) bool {
-	_, ok := b.over.in.settings.values["files."+table]
-	return ok
+	return b.over.named(schema.Named(table))
 }

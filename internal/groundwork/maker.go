@@ -8,6 +8,7 @@ import (
 
 	"wayout/internal/draft"
 	"wayout/internal/roads"
+	"wayout/internal/scenario"
 )
 
 // maker carries one scenario while it is made.
@@ -119,11 +120,8 @@ func (m *maker) horizon(people int64) string {
 			passes += perHour(arriving[p.junction])
 		}
 	}
-	const (
-		perCar     = 2.5 // people_per_vehicle of the table of assumptions, the fewest
-		longest    = 60
-		spareHours = 24
-	)
+	const longest, spareHours = 60, 24
+	perCar, _ := scenario.DefaultNumber("people_per_vehicle")
 	days := longest
 	if passes > 0 {
 		days = min(longest, int((3*float64(people)/perCar/passes+spareHours)/24)+1)

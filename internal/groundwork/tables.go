@@ -167,22 +167,11 @@ func classOf(d draft.Direction) roads.Class {
 		is   roads.Class
 		name string
 	}{{roads.PavedMain, "capacity_paved_main"}, {roads.PavedSecondary, "capacity_paved_secondary"}} {
-		if perLane >= assumption(class.name) {
+		if least, _ := scenario.DefaultNumber(class.name); perLane >= least {
 			return class.is
 		}
 	}
 	return roads.Gravel
-}
-
-// assumption is a number of the table of assumptions.
-func assumption(name string) float64 {
-	list := scenario.Defaults()
-	at := slices.IndexFunc(list, func(d scenario.Default) bool { return d.Name == name })
-	v, err := strconv.ParseFloat(list[at].Value, 64)
-	if err != nil {
-		panic("groundwork: the assumption " + name + " is no number")
-	}
-	return v
 }
 
 // rounded writes a line to about a metre.

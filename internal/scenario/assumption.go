@@ -387,6 +387,21 @@ var defaults = []Default{
 // Defaults returns the table of assumptions, in order. Do not change it.
 func Defaults() []Default { return defaults }
 
+// DefaultNumber returns a number of the table of assumptions and where it comes from. It panics on a name
+// that the table does not have.
+func DefaultNumber(name string) (value float64, source string) {
+	for _, d := range defaults {
+		if d.Name == name {
+			value, err := strconv.ParseFloat(d.Value, 64)
+			if err != nil {
+				panic("scenario: assumption " + name + " is not a number: " + d.Value)
+			}
+			return value, d.Source
+		}
+	}
+	panic("scenario: no assumption called " + name)
+}
+
 // lookup returns a numeric assumption.
 func lookup(in []Assumption, name string) float64 {
 	for _, a := range in {

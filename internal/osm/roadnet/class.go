@@ -2,7 +2,6 @@ package roadnet
 
 import (
 	"slices"
-	"strconv"
 
 	"wayout/internal/scenario"
 )
@@ -34,16 +33,8 @@ const (
 
 // taken returns a figure of the table of assumptions that every scenario has.
 func taken(name string) Figure {
-	rows := scenario.Defaults()
-	at := slices.IndexFunc(rows, func(d scenario.Default) bool { return d.Name == name })
-	if at < 0 {
-		panic("roadnet: no assumption called " + name)
-	}
-	value, err := strconv.ParseFloat(rows[at].Value, 64)
-	if err != nil {
-		panic("roadnet: assumption " + name + " is not a number")
-	}
-	return Figure{value, name + ": " + rows[at].Source}
+	value, source := scenario.DefaultNumber(name)
+	return Figure{value, name + ": " + source}
 }
 
 // classes are the rows of Classes, by the value of highway.
