@@ -36,6 +36,21 @@ func TestDry(t *testing.T) {
 	if dry+arrived != 1200 || dry == 0 {
 		t.Errorf("%d dry, %d arrived", dry, arrived)
 	}
+	for v := range c.Vehicles {
+		c.Vehicles[v].Towed = true
+	}
+	towed := 0
+	for _, e := range c.run().Ends {
+		if e.Fate != Arrived {
+			t.Errorf("%s, want it towed", e.Fate)
+		}
+		if e.GaveUp == Dry {
+			towed++
+		}
+	}
+	if towed < dry {
+		t.Errorf("%d are towed, though %d ran dry", towed, dry)
+	}
 	// The n-th stands n·9 s before the gate: the 660th for 99 minutes. Its last 100 m take 10 ml.
 	near(t, "the first that runs dry", float64(first), 660, 20)
 }
@@ -56,7 +71,7 @@ func TestBreakdown(t *testing.T) {
 		// the second; whoever is behind it needs 4 s in the place of 2 to get past it.
 		city.Vehicles[100].Stands = before[100].Stood - 1
 		after := city.run().Ends
-		if after[100].Fate != Broken || after[100].Link != 0 {
+		if after[100].Fate != Broken || after[100].At != 0 {
 			t.Errorf("%+v, want it broken down on the first road", after[100])
 		}
 		near(t, "the others are late, s", seconds(after[499].Ended-before[499].Ended), c.lost, 7)
@@ -128,7 +143,7 @@ func TestClosure(t *testing.T) {
 	never := build(3, road(0, 1, 1000, 1200), Road(1, 2, 1000, 1, 60_000, lost, jam))
 	never.signs(t, []int32{2})
 	never.send(10, 0, 1000, 0, 1)
-	if end := never.run().Ends[9]; end.Fate != Driving || end.Link != -1 {
+	if end := never.run().Ends[9]; end.Fate != Driving || end.GaveUp != Waiting {
 		t.Errorf("%+v, want it trapped for good", end)
 	}
 }

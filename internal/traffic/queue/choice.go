@@ -60,7 +60,7 @@ func (r *run) around(v int32, l *line, planned int32, shut bool) int32 {
 		if r.shut(link) || after[o.to] == tooFar || !l.street && o.to == r.Network.Links[r.riders[v].link].From && link != planned && !shut {
 			continue
 		}
-		seen := int64(o.free)*1000 + int64(o.most-o.room)*o.headOut + int64(after[o.to])*1_000_000
+		seen := int64(o.free)*1000 + int64(o.most-o.room)*o.each + int64(after[o.to])*1_000_000
 		if seen < least || seen == least && link == planned {
 			best, least = link, seen
 		}

@@ -8,7 +8,8 @@ import (
 func (r *run) ready(at int32) {
 	l := &r.lines[at]
 	v := l.head
-	if r.cares && r.givesUp(at, v) {
+	if fate := r.tired(v, l); fate != Driving && !r.towed(at, v, fate) {
+		r.leaveBehind(at, v, fate)
 		return
 	}
 	goal := r.next(v, l.to)
@@ -72,9 +73,9 @@ func (r *run) charge(l, into *line, goal, size int32) {
 // street's that of the road it leads to.
 func (r *run) taken(l, into *line, size int32) {
 	into.clock = l.pass
-	each := l.headOut
+	each := l.each
 	if l.street {
-		each = into.headOut
+		each = into.each
 	}
 	l.pass += int64(size) * each
 }
@@ -110,9 +111,9 @@ func (r *run) serve(goal int32) {
 		at, before := r.turn(into)
 		l := &r.lines[at]
 		v := l.head
-		if r.cares && r.tired(v, l) != Driving {
+		if fate := r.tired(v, l); fate != Driving && !r.towed(at, v, fate) {
 			r.unlink(into, at, before)
-			r.giveUp(at, v, r.tired(v, l))
+			r.leaveBehind(at, v, fate)
 			continue
 		}
 		size := int32(r.riders[v].size)
@@ -224,12 +225,15 @@ func (r *run) slowed(l *line, head int64) int64 {
 func (r *run) arrive(at, v int32) {
 	r.depart(at, &r.lines[at], v)
 	end := &r.ends[v]
-	end.Fate, end.Ended, end.Link = Arrived, r.now, at
+	end.Fate, end.Ended = Arrived, r.now
 	r.follow(v)
 }
 
 // tired returns Broken or Dry for a vehicle that cannot go on from where it is, else Driving.
 func (r *run) tired(v int32, l *line) Fate {
+	if !r.cares || r.riders[v].tow {
+		return Driving
+	}
 	of, end := &r.Vehicles[v], &r.ends[v]
 	stood := end.Stood + r.now - r.riders[v].exit
 	if stood > of.Stands {
@@ -242,34 +246,29 @@ func (r *run) tired(v int32, l *line) Fate {
 	if !l.street {
 		length, climb = length+unit.Metre(l.length), climb+unit.Metre(l.climb)
 	}
-	if of.Burn.used(length, climb, stood) > of.Fuel {
+	if driving, standing := of.Burn.Used(length, climb, stood); driving+standing > of.Fuel {
 		return Dry
 	}
 	return Driving
 }
 
-// givesUp reports whether the first vehicle of a line could not go on and has given up.
-func (r *run) givesUp(at, v int32) bool {
-	fate := r.tired(v, &r.lines[at])
-	if fate == Driving {
-		return false
-	}
-	r.giveUp(at, v, fate)
-	return true
-}
-
-// giveUp takes the first vehicle of a line, which waits for no other line, out of traffic. It is in
-// the way until it has been removed.
-func (r *run) giveUp(at, v int32, fate Fate) {
-	l := &r.lines[at]
+// towed notes that the first vehicle of a line cannot go on by itself, which is in the way for a while,
+// and reports whether others take it along.
+func (r *run) towed(at, v int32, fate Fate) bool {
+	l, end := &r.lines[at], &r.ends[v]
+	end.GaveUp, end.At = fate, at
 	if l.street {
-		r.depart(at, l, v)
-		r.ends[v].Link = r.streets[int(at)-len(r.passed)]
+		end.At = r.streets[int(at)-len(r.passed)]
 	} else {
 		l.slow = max(l.slow, r.now+r.Removal)
-		r.depart(at, l, v)
-		r.ends[v].Link = at
 	}
+	r.riders[v].tow = r.Vehicles[v].Towed
+	return r.riders[v].tow
+}
+
+// leaveBehind takes the first vehicle of a line, which waits for no other line, out of traffic.
+func (r *run) leaveBehind(at, v int32, fate Fate) {
+	r.depart(at, &r.lines[at], v)
 	end := &r.ends[v]
 	end.Fate, end.Ended = fate, r.now
 }

@@ -29,7 +29,7 @@ type Link struct {
 	Back     unit.Millisecond // for a gap to travel from its end to its beginning
 	Room     int32            // vehicles that have room on it; 0: any number
 	Lanes    int32
-	Rate     roads.Profile // what may enter; the highest rate is also what may leave
+	Rate     roads.Profile // what may enter; the highest rate is also what may leave, if Free is not 0
 	Quota    unit.Vehicle  // most in a day; 0: none
 	Length   unit.Metre
 	Climb    unit.Metre

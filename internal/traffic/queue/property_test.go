@@ -62,6 +62,7 @@ func drawVehicle(t *rapid.T, c *Case, home int32) Vehicle {
 		v.Course = int32(len(c.Courses))
 		c.Courses = append(append(c.Courses, way...), EndOfCourse)
 	}
+	v.Towed = rapid.Bool().Draw(t, "towed")
 	switch rapid.IntRange(0, 6).Draw(t, "behaviour") {
 	case 0:
 		v.Fuel = Fuel(rapid.IntRange(0, 1_000_000).Draw(t, "fuel"))

@@ -54,6 +54,7 @@ type Queue struct {
 type line struct {
 	nextIn, nextOut int64 // microseconds: nobody enters or leaves before
 	headIn, headOut int64 // microseconds a car
+	each            int64 // what a turn of a car costs this line where it meets others
 	free, back      unit.Millisecond
 	head, tail      int32 // vehicles, first and last
 	room            int32 // left at its beginning

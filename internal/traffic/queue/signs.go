@@ -28,7 +28,7 @@ const tooFar = math.MaxInt32
 
 // Patience is how long a link may be shut and still be waited for. A gate that opens in the morning
 // is; a road that is lost is not.
-const Patience = 12 * unit.Hour
+const Patience = 24 * unit.Hour
 
 // NewSigns computes the signs for goals, each a set of nodes. The error is of ctx.
 func NewSigns(ctx context.Context, n *Network, goals [][]int32) (*Signs, error) {

@@ -31,7 +31,7 @@ func newRun(c *Case, dice Dice) *run {
 			r.riders[v].at = following
 		}
 		r.goes[v] = detour{of.Wrong, of.Detours}
-		r.ends[v] = End{Link: -1, Left: Never, Entered: Never, Ended: Never}
+		r.ends[v] = End{At: -1, Left: Never, Entered: Never, Ended: Never}
 		r.cares = r.cares || of.Fuel != NoLimit || of.Stands < Never
 		if of.After >= 0 {
 			if r.chained == nil {
@@ -54,11 +54,14 @@ func (r *run) newLine(l *Link, link int32) line {
 	if room == 0 {
 		room = mostID
 	}
-	out := headway(l.Rate.Most())
+	each := headway(l.Rate.Most())
 	made := line{
-		headIn: out, headOut: out, free: l.Free, back: l.Back, head: -1, tail: -1, room: room, most: room,
+		headIn: each, headOut: each, each: each, free: l.Free, back: l.Back, head: -1, tail: -1, room: room, most: room,
 		gap: -1, lastGap: -1, to: l.To, rates: -1, waiting: -1, behind: -1, goal: -1, turnFor: -1,
 		spread: l.Spread, lanes: l.Lanes, length: int32(l.Length), climb: int32(l.Climb),
+	}
+	if l.Free == 0 {
+		made.headOut = 0 // who has been served goes
 	}
 	if len(l.Rate) != 1 || l.Quota > 0 {
 		made.rates = int32(len(r.rates))

@@ -217,3 +217,10 @@ func TestChain(t *testing.T) {
 }
 
 func seconds(t unit.Millisecond) float64 { return float64(t) / 1000 }
+
+// TestSpread: a gate whose times vary passes its rate all the same, as nothing else holds its cars up.
+func TestSpread(t *testing.T) {
+	c := build(3, road(0, 1, 1000, 1800), Link{From: 1, To: 2, Rate: perHourOf(200), Lanes: 1, Room: 4, Spread: 1000})
+	c.send(4000, 0, 0, 0, 1)
+	near(t, "hours for 4,000", seconds(c.run().Ends[3999].Ended)/3600, 20, .5)
+}

@@ -24,6 +24,8 @@ type Vehicle struct {
 	Fuel Fuel
 	// Stands is how long it can stand on its way before it breaks down.
 	Stands unit.Millisecond
+	// Towed tells that others take it along if it breaks down or runs dry; else it stays behind.
+	Towed bool
 	// Wrong is after how many links it takes a wrong turn, if there is one to take; -1: never.
 	Wrong int32
 	// Detours is how often its driver looks for another way where the next road is full.
@@ -43,21 +45,16 @@ type Burn struct {
 	PerHour      Fuel // standing on the way
 }
 
-// used returns what a way burns.
-func (b *Burn) used(length, climb unit.Metre, stood unit.Millisecond) Fuel {
-	return b.driving(length, climb) + b.PerHour*Fuel(stood)/3_600_000
-}
-
-// driving returns what a way burns without standing.
-func (b *Burn) driving(length, climb unit.Metre) Fuel {
-	return b.PerKilometre*Fuel(length)/1000 + b.PerMetreUp*Fuel(climb)
+// Used returns what a way burns, driving and standing.
+func (b *Burn) Used(length, climb unit.Metre, stood unit.Millisecond) (driving, standing Fuel) {
+	return b.PerKilometre*Fuel(length)/1000 + b.PerMetreUp*Fuel(climb), b.PerHour * Fuel(stood) / 3_600_000
 }
 
 // Fate is what became of a vehicle.
 type Fate uint8
 
 // Waiting: it has not left. Street: it wants to enter its first link. Driving: it is on a link.
-// Arrived, or out of the simulation on the way: broken down, or dry.
+// Arrived, or left behind on the way: broken down, or dry.
 const (
 	Waiting Fate = iota
 	Street
@@ -75,8 +72,10 @@ func (f Fate) String() string {
 // End is what became of one vehicle.
 type End struct {
 	Fate Fate
-	// Link is where it is, or broke down; the last link where it arrived, -1 where it never entered one.
-	Link    int32
+	// GaveUp is Broken or Dry where it could not go on by itself, and At the link where that was, even if
+	// it was towed; else Waiting, which is 0, and -1.
+	GaveUp  Fate
+	At      int32
 	Left    unit.Millisecond // home, Never where it has not
 	Entered unit.Millisecond // its first link
 	Ended   unit.Millisecond // arrived, or gave up
@@ -93,4 +92,5 @@ type rider struct {
 	link int32
 	size uint16
 	whim bool // it has a wrong turn before it
+	tow  bool // it is towed
 }
