@@ -22,7 +22,7 @@ var floors = []floor{
 	{"judges", []string{"verify", "traffic"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "folder", "question", "instance",
-		"count", "report", "export", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
+		"count", "report", "export", "simulation", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},

@@ -88,3 +88,14 @@ var onTheRoad = []Default{
 		0, 50, false,
 	},
 }
+
+// OnTheRoad returns the row of an assumption that only simulations take, and whether there is one of
+// the name.
+func OnTheRoad(name string) (Default, bool) {
+	for _, d := range onTheRoad {
+		if d.Name == name {
+			return d, true
+		}
+	}
+	return Default{}, false
+}

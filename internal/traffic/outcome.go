@@ -28,6 +28,7 @@ type Outcome struct {
 	Places             []PlaceOutcome
 	Moves              int64 // vehicles that entered a link
 	stages             map[int32]stageOutcome
+	dryAt              map[int32]int32 // vehicles that ran dry, by stage
 	people             unit.Person
 	vehicles           unit.Vehicle
 }
@@ -46,22 +47,22 @@ type PlaceOutcome struct {
 // stageOutcome is the queue of one stage in one run.
 type stageOutcome struct {
 	stand []int32 // by sample
-	total unit.Millisecond
+	total int64   // vehicles at all samples
 }
 
 // stageOf numbers stages: links, then the streets of places.
-func (g *ground) stageOf(q *queue.Queue) int32 {
-	if q.Street {
-		return int32(len(g.queues.Links) + g.net.Nodes[g.queues.Links[q.Link].From].Place)
+func (g *ground) stageOf(link int32, street bool) int32 {
+	if street {
+		return int32(len(g.queues.Links) + g.net.Nodes[g.queues.Links[link].From].Place)
 	}
-	return q.Link
+	return link
 }
 
 // outcome reads what a run came to.
 func (c *crowd) outcome(r *queue.Result, sample unit.Second, samples int) *Outcome {
 	o := &Outcome{
 		Curve: make([]unit.Person, samples), Standing: make([]unit.Vehicle, samples), Places: make([]PlaceOutcome, len(c.s.Places)),
-		Moves: r.Moves, stages: map[int32]stageOutcome{},
+		Moves: r.Moves, stages: map[int32]stageOutcome{}, dryAt: map[int32]int32{},
 	}
 	var arrivals []arrival
 	var all unit.Person
@@ -79,6 +80,9 @@ func (c *crowd) outcome(r *queue.Result, sample unit.Second, samples int) *Outco
 			at.People += n
 		}
 		o.vehicle(&c.vehicles[v], end, at)
+		if end.GaveUp == queue.Dry {
+			o.dryAt[c.stageOf(end.At, end.InStreet)]++
+		}
 		until := end.Ended
 		switch end.Fate {
 		case queue.Waiting:
@@ -184,13 +188,13 @@ func (o *Outcome) queues(g *ground, r *queue.Result, sample unit.Second) {
 		if at >= len(o.Curve) {
 			continue
 		}
-		stage := g.stageOf(q)
+		stage := g.stageOf(q.Link, q.Street)
 		of, known := o.stages[stage]
 		if !known {
 			of.stand = make([]int32, len(o.Curve))
 		}
 		of.stand[at] += q.Stand
-		of.total += unit.Millisecond(q.Stand)
+		of.total += int64(q.Stand)
 		o.stages[stage] = of
 		o.Standing[at] += unit.Vehicle(q.Stand)
 	}

@@ -38,6 +38,13 @@ type Case struct {
 	Vehicles unit.Vehicle // on the roads: cars, drives of the fleet, parties on foot
 	Outcomes []*Outcome   // by run
 	Queues   []StageQueue // where most stand, first
+	Dry      []StageDry   // where most run dry, first
+}
+
+// StageDry is how many vehicles ran dry at a stage.
+type StageDry struct {
+	Stage    Stage
+	Vehicles Range
 }
 
 // StageQueue is the queue of one stage over time.
@@ -144,26 +151,37 @@ func (c *crowd) total() (n unit.Person, vehicles unit.Vehicle) {
 // gather sums up the runs of a case.
 func (c *Case) gather(g *ground, sample unit.Second) {
 	c.People, c.Vehicles = c.Outcomes[0].people, c.Outcomes[0].vehicles
-	sums := map[int32]unit.Millisecond{}
+	sums, dry := map[int32]int64{}, map[int32]int64{}
 	for _, o := range c.Outcomes {
 		for stage, of := range o.stages {
 			sums[stage] += of.total
 		}
+		for stage, n := range o.dryAt {
+			dry[stage] += int64(n)
+		}
 	}
-	order := make([]int32, 0, len(sums))
-	for stage := range sums {
-		order = append(order, stage)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
-	for _, stage := range order[:min(len(order), mostQueues)] {
+	for _, stage := range greatest(sums) {
 		c.Queues = append(c.Queues, StageQueue{
 			Stage: g.stage(stage), Stand: c.standing(stage),
 			Hours: float64(sums[stage]) * sample.Hours() / float64(len(c.Outcomes)),
 		})
 	}
-	for _, o := range c.Outcomes {
-		o.stages = nil
+	for _, stage := range greatest(dry) {
+		c.Dry = append(c.Dry, StageDry{g.stage(stage), c.Over(func(o *Outcome) float64 { return float64(o.dryAt[stage]) })})
 	}
+	for _, o := range c.Outcomes {
+		o.stages, o.dryAt = nil, nil
+	}
+}
+
+// greatest returns the stages with the greatest sums, those first.
+func greatest(sums map[int32]int64) []int32 {
+	order := make([]int32, 0, len(sums))
+	for stage := range sums {
+		order = append(order, stage)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
+	return order[:min(len(order), mostQueues)]
 }
 
 // stage names a stage by its number.

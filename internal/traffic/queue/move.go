@@ -258,7 +258,7 @@ func (r *run) towed(at, v int32, fate Fate) bool {
 	l, end := &r.lines[at], &r.ends[v]
 	end.GaveUp, end.At = fate, at
 	if l.street {
-		end.At = r.streets[int(at)-len(r.passed)]
+		end.At, end.InStreet = r.streets[int(at)-len(r.passed)], true
 	} else {
 		l.slow = max(l.slow, r.now+r.Removal)
 	}

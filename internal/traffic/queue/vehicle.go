@@ -74,14 +74,15 @@ type End struct {
 	Fate Fate
 	// GaveUp is Broken or Dry where it could not go on by itself, and At the link where that was, even if
 	// it was towed; else Waiting, which is 0, and -1.
-	GaveUp  Fate
-	At      int32
-	Left    unit.Millisecond // home, Never where it has not
-	Entered unit.Millisecond // its first link
-	Ended   unit.Millisecond // arrived, or gave up
-	Stood   unit.Millisecond // on the way and in the street
-	Driven  unit.Metre
-	Climbed unit.Metre
+	GaveUp   Fate
+	InStreet bool // before that link
+	At       int32
+	Left     unit.Millisecond // home, Never where it has not
+	Entered  unit.Millisecond // its first link
+	Ended    unit.Millisecond // arrived, or gave up
+	Stood    unit.Millisecond // on the way and in the street
+	Driven   unit.Metre
+	Climbed  unit.Metre
 }
 
 // rider is what changes of a vehicle while it is under way.
