@@ -10,8 +10,9 @@
 // the priorities of Daganzo (1995).
 //
 // It knows nothing of people, plans and scenarios, draws no behaviour (vehicles come with theirs),
-// and starts no goroutine. Nobody is moved but along links: there is no teleporting out of a
-// gridlock.
+// and starts no goroutine. Nobody is moved but along links, and no link ever
+// holds more than it has room for: there is no teleporting out of a gridlock. Only full roads whose
+// first vehicles wait for each other in a ring move on together, as slowly as a gap would go round.
 //
 //	Network, Signs, []Vehicle ──► Run ──► Result: when each vehicle was where, queues
 //

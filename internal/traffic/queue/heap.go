@@ -14,11 +14,12 @@ const (
 	ready               // the first vehicle of a link is at its end and may leave
 	serve               // a link may let in one of those that wait for it
 	leaving             // a vehicle that waited for another one leaves
+	ring                // roads that wait for each other in a ring move on together
 )
 
 const (
 	idBits   = 26
-	kindBits = 2
+	kindBits = 3
 	timeBits = 64 - idBits - kindBits
 	mostID   = 1<<idBits - 1
 )

@@ -81,12 +81,14 @@ func (r *run) taken(l, into *line, size int32) {
 }
 
 // expectServe enters when a line may let in a vehicle of a size; it enters nothing where that
-// depends on others leaving.
+// depends on others leaving it, unless these wait for each other in a ring.
 func (r *run) expectServe(goal int32, into *line, size int32) {
 	if at := r.opens(into, size); at <= Latest {
 		into.serving = true
 		r.agenda.push(newEvent(at, serve, goal))
+		return
 	}
+	r.seekRing(goal)
 }
 
 // turn returns which of the lines that wait for a line is next, and the one before it in the list:
@@ -142,7 +144,6 @@ func (r *run) unlink(into *line, at, before int32) {
 func (r *run) move(at, goal int32) {
 	l, into := &r.lines[at], &r.lines[goal]
 	v := l.head
-	rider := &r.riders[v]
 	r.depart(at, l, v)
 	if l.street {
 		end := &r.ends[v]
@@ -151,6 +152,12 @@ func (r *run) move(at, goal int32) {
 		}
 		end.Fate = Driving
 	}
+	r.put(goal, into, v)
+}
+
+// put puts a vehicle at the end of a line that has room for it.
+func (r *run) put(goal int32, into *line, v int32) {
+	rider := &r.riders[v]
 	if rider.at != following {
 		rider.at++
 	}
@@ -177,26 +184,11 @@ func (r *run) enter(l *line, size int32) {
 	}
 }
 
-// depart takes the first vehicle from a line.
+// depart takes the first vehicle from a line, and lets those behind it know.
 func (r *run) depart(at int32, l *line, v int32) {
-	rider, end := &r.riders[v], &r.ends[v]
-	stood := r.now - rider.exit
-	end.Stood += stood
-	l.head = rider.next
-	if l.street {
-		r.passed[r.streets[int(at)-len(r.passed)]].Stood += stood
-	} else {
-		end.Driven += unit.Metre(l.length)
-		end.Climbed += unit.Metre(l.climb)
-		p := &r.passed[at]
-		p.Vehicles++
-		p.Stood += stood
-		head := int64(rider.size) * l.headOut
-		if r.now < l.slow {
-			head = r.slowed(l, head)
-		}
-		l.nextOut = max(l.nextOut, int64(r.now)*1000-999) + head
-		r.openGap(l, min(int32(rider.size), l.most))
+	r.take(at, l, v)
+	if !l.street {
+		r.openGap(l, min(int32(r.riders[v].size), l.most))
 		if l.waiting >= 0 && !l.serving {
 			next, _ := r.turn(l)
 			r.expectServe(at, l, int32(r.riders[r.lines[next].head].size))
@@ -204,9 +196,31 @@ func (r *run) depart(at int32, l *line, v int32) {
 	}
 	if l.head >= 0 {
 		r.expect(at, l)
-	} else {
+	}
+}
+
+// take takes the first vehicle from a line.
+func (r *run) take(at int32, l *line, v int32) {
+	rider, end := &r.riders[v], &r.ends[v]
+	stood := r.now - rider.exit
+	end.Stood += stood
+	if l.head = rider.next; l.head < 0 {
 		l.tail = -1
 	}
+	if l.street {
+		r.passed[r.streets[int(at)-len(r.passed)]].Stood += stood
+		return
+	}
+	end.Driven += unit.Metre(l.length)
+	end.Climbed += unit.Metre(l.climb)
+	p := &r.passed[at]
+	p.Vehicles++
+	p.Stood += stood
+	head := int64(rider.size) * l.headOut
+	if r.now < l.slow {
+		head = r.slowed(l, head)
+	}
+	l.nextOut = max(l.nextOut, int64(r.now)*1000-999) + head
 }
 
 // slowed returns the time that one takes to leave while somebody stands in the way.

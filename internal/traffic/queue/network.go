@@ -10,7 +10,7 @@ import (
 // Never is a moment after every end.
 const Never unit.Millisecond = math.MaxInt64 / 4
 
-// Latest is the last moment that can be simulated, more than two years.
+// Latest is the last moment that can be simulated, more than a year.
 const Latest unit.Millisecond = 1<<timeBits - 1
 
 // Network is what vehicles pass. Links are directed.

@@ -66,6 +66,8 @@ type line struct {
 	behind          int32 // next of the lines that wait for the same one
 	goal            int32 // the line that this one waits for, -1
 	serving         bool
+	ringing         bool  // it is the first of a ring that moves on soon
+	mark            int32 // the search for a ring that has seen it last
 	street          bool
 	spread          int32
 	lanes           int32
@@ -102,6 +104,7 @@ type run struct {
 	sampled unit.Millisecond
 	queues  []Queue
 	moves   int64
+	marks   int32     // searches for rings so far
 	cares   bool      // somebody may break down or run dry
 	order   []int32   // vehicles without a predecessor that have not left, by departure
 	chained [][]int32 // by vehicle, those that wait for it to arrive; nil where there are none
@@ -158,6 +161,8 @@ func (r *run) happen(e event) {
 		r.serve(e.id())
 	case leaving:
 		r.leave(e.id())
+	case ring:
+		r.turnRing(e.id())
 	}
 }
 

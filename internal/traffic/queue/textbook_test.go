@@ -224,3 +224,19 @@ func TestSpread(t *testing.T) {
 	c.send(4000, 0, 0, 0, 1)
 	near(t, "hours for 4,000", seconds(c.run().Ends[3999].Ended)/3600, 20, .5)
 }
+
+// TestRing: four full roads in a ring, each of whose first vehicles wants the next one's place, move on
+// together, as slowly as a gap would go round; cars that want to leave the ring dissolve it.
+func TestRing(t *testing.T) {
+	c := build(8, road(0, 1, 75, 900), road(1, 2, 75, 900), road(2, 3, 75, 900), road(3, 0, 75, 900),
+		road(0, 4, 75, 900), road(1, 5, 75, 900), road(2, 6, 75, 900), road(3, 7, 75, 900))
+	for i := range int32(4) { // each drives three roads of the ring and leaves it
+		c.send(200, 0, 4000, i, (i+1)%4, (i+2)%4, 4+(i+3)%4)
+	}
+	r := c.run()
+	for v, end := range r.Ends {
+		if end.Fate != Arrived {
+			t.Fatalf("vehicle %d is %s", v, end.Fate)
+		}
+	}
+}
