@@ -31,7 +31,7 @@ type SimulateQuestion struct {
 }
 
 // mostRuns is how many runs one study may have.
-const mostRuns = 10_000
+const mostRuns = 1000
 
 // Simulated is a study of a plan with what was written.
 type Simulated struct {

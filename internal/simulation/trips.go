@@ -1,7 +1,9 @@
 package simulation
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +16,7 @@ import (
 // Trips returns the network of a scenario and the drives of a plan as three tables that other
 // simulators read: nodes (degrees), links (one way, capacity of all lanes together in vehicles an hour,
 // 0 where it is shut for good), and trips (seconds from the start, ids of links in driving order). A
-// vehicle that counts as several cars stands there as often. Hours, quotas, closures and changes of a
+// vehicle that counts as several cars stands there as often. Trips are in order of departure. Hours, quotas, closures and changes of a
 // rate have no place in this form: a link has its highest rate.
 func Trips(s *scenario.Scenario, drives []traffic.Drive) []File {
 	net := s.Network()
@@ -32,8 +34,10 @@ func Trips(s *scenario.Scenario, drives []traffic.Drive) []File {
 	}
 	trips := [][]string{{"id", "depart_s", "links"}}
 	ways := map[*int32]string{}
-	for i := range drives {
-		d := &drives[i]
+	order := slices.Clone(drives)
+	slices.SortStableFunc(order, func(a, b traffic.Drive) int { return cmp.Compare(a.Depart, b.Depart) })
+	for i := range order {
+		d := &order[i]
 		way, known := ways[&d.Links[0]]
 		if !known {
 			names := make([]string, len(d.Links))

@@ -46,7 +46,8 @@ type PlaceOutcome struct {
 
 // stageOutcome is the queue of one stage in one run.
 type stageOutcome struct {
-	stand []int32 // by sample
+	first int     // sample at which somebody stands
+	stand []int32 // from then on, by sample, as long as anybody does
 	total int64   // vehicles at all samples
 }
 
@@ -191,9 +192,12 @@ func (o *Outcome) queues(g *ground, r *queue.Result, sample unit.Second) {
 		stage := g.stageOf(q.Link, q.Street)
 		of, known := o.stages[stage]
 		if !known {
-			of.stand = make([]int32, len(o.Curve))
+			of.first = at
 		}
-		of.stand[at] += q.Stand
+		for len(of.stand) <= at-of.first {
+			of.stand = append(of.stand, 0)
+		}
+		of.stand[at-of.first] += q.Stand
 		of.total += int64(q.Stand)
 		o.stages[stage] = of
 		o.Standing[at] += unit.Vehicle(q.Stand)

@@ -200,8 +200,8 @@ func (c *Case) standing(stage int32) []Range {
 	out := make([]Range, len(c.Outcomes[0].Curve))
 	for at := range out {
 		out[at] = c.Over(func(o *Outcome) float64 {
-			if of, there := o.stages[stage]; there {
-				return float64(of.stand[at])
+			if of := o.stages[stage]; at >= of.first && at < of.first+len(of.stand) {
+				return float64(of.stand[at-of.first])
 			}
 			return 0
 		})
