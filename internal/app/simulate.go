@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -65,7 +66,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	if err != nil {
 		return nil, problems, err
 	}
-	done.Writer = simulation.NewWriter(made.scenario, study)
+	done.Writer = simulation.NewWriter(made.scenario, study, fmt.Sprintf("%x", sha256.Sum256(made.file)))
 	files := done.Writer.Files()
 	if q.Trips {
 		drives, err := traffic.Drives(ctx, made.scenario, &made.plan)

@@ -35,6 +35,7 @@ type numbers struct {
 	Caution     string         `json:"caution"`
 	Scenario    string         `json:"scenario"`
 	SHA256      string         `json:"inputs_sha256"`
+	Plan        string         `json:"plan_sha256"`
 	Start       string         `json:"start"`
 	Until       string         `json:"until"`
 	Runs        int            `json:"runs"`
@@ -116,7 +117,7 @@ type arrivalNumber struct {
 func (w *Writer) JSON() []byte {
 	s, study := w.s, w.study
 	n := numbers{
-		Format: "wayout simulation", Version: 1, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256,
+		Format: "wayout simulation", Version: 1, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256, Plan: w.plan,
 		Start: s.Instant(0), Until: s.Instant(s.Horizon), Runs: study.Runs, Seed: study.Seed, Minutes: int(study.Sample / unit.Minute),
 		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned),
 	}

@@ -32,7 +32,7 @@ func tiny(t *testing.T, o traffic.Options) (*scenario.Scenario, *planner.Result,
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, r, simulation.NewWriter(s, study)
+	return s, r, simulation.NewWriter(s, study, "abc")
 }
 
 func rowsOf(t *testing.T, data []byte) [][]string {

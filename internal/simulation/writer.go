@@ -11,11 +11,13 @@ type Writer struct {
 	s     *scenario.Scenario
 	net   *roads.Network
 	study *traffic.Study
+	plan  string
 }
 
-// NewWriter returns a writer of a study of a scenario.
-func NewWriter(s *scenario.Scenario, study *traffic.Study) *Writer {
-	return &Writer{s, s.Network(), study}
+// NewWriter returns a writer of a study of a scenario and of the plan whose file has a SHA-256, in
+// hexadecimal, by which a reader sees that the simulation is of another plan (N6).
+func NewWriter(s *scenario.Scenario, study *traffic.Study, planSHA256 string) *Writer {
+	return &Writer{s, s.Network(), study, planSHA256}
 }
 
 // linkID names a link for programs: a road with the way it is driven, a gate, a reception.

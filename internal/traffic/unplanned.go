@@ -1,6 +1,7 @@
 package traffic
 
 import (
+	"cmp"
 	"slices"
 
 	"wayout/internal/people"
@@ -92,7 +93,7 @@ func (c *crowd) fillUp() {
 	for v := range order {
 		order[v] = int32(v)
 	}
-	slices.SortStableFunc(order, func(a, b int32) int { return int(c.vehicles[a].Depart - c.vehicles[b].Depart) })
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(c.vehicles[a].Depart, c.vehicles[b].Depart) })
 	for _, v := range order {
 		car, place := &c.vehicles[v], c.aboard[v].place
 		fuel := tank[place]

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"slices"
 
 	"wayout/internal/unit"
@@ -105,7 +106,7 @@ func (r *run) departures() []int32 {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int {
-		return int(r.Vehicles[a].Depart - r.Vehicles[b].Depart)
+		return cmp.Compare(r.Vehicles[a].Depart, r.Vehicles[b].Depart)
 	})
 	return order
 }
