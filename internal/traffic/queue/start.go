@@ -50,6 +50,10 @@ func newRun(c *Case, dice Dice) *run {
 	return r
 }
 
+// slowest is the most time of a vehicle that counts where roads meet and drivers choose, a thousand
+// hours as at the least rate there is, so that a road without any does not upset sums.
+const slowest = 1000 * 3_600_000_000
+
 func (r *run) newLine(l *Link, link int32) line {
 	room := l.Room
 	if room == 0 {
@@ -57,7 +61,7 @@ func (r *run) newLine(l *Link, link int32) line {
 	}
 	each := headway(l.Rate.Most())
 	made := line{
-		headIn: each, headOut: each, each: each, free: l.Free, back: l.Back, head: -1, tail: -1, room: room, most: room,
+		headIn: each, headOut: each, each: min(each, slowest), free: l.Free, back: l.Back, head: -1, tail: -1, room: room, most: room,
 		gap: -1, lastGap: -1, to: l.To, rates: -1, waiting: -1, behind: -1, goal: -1, turnFor: -1,
 		spread: l.Spread, lanes: l.Lanes, length: int32(l.Length), climb: int32(l.Climb),
 	}
@@ -148,9 +152,11 @@ func (r *run) enqueue(at, v int32) {
 	r.expect(at, l)
 }
 
-// expect enters when the first vehicle of a line may leave.
+// expect enters when the first vehicle of a line may leave, if that is before every end.
 func (r *run) expect(at int32, l *line) {
-	r.agenda.push(newEvent(max(r.now, r.riders[l.head].exit, whole(l.nextOut)), ready, at))
+	if when := max(r.now, r.riders[l.head].exit, whole(l.nextOut)); when <= Latest {
+		r.agenda.push(newEvent(when, ready, at))
+	}
 }
 
 // whole returns microseconds as milliseconds, rounded up.

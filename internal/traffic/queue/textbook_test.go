@@ -240,3 +240,23 @@ func TestRing(t *testing.T) {
 		}
 	}
 }
+
+// TestSlowest: a road of one vehicle in a thousand hours passes ten before the latest end, after 9,544
+// hours; one that takes longer than any simulation holds people up and nothing else.
+func TestSlowest(t *testing.T) {
+	c := build(3, road(0, 1, 1000, .001), Road(1, 2, 1000, 1, 2*Latest, perHourOf(600), jam))
+	c.send(12, 0, 0, 0)
+	long := c.send(3, 0, 0, 1)
+	for v, end := range c.run().Ends {
+		want := Arrived
+		if v >= 10 {
+			want = Street
+		}
+		if v >= long {
+			want = Driving
+		}
+		if end.Fate != want {
+			t.Errorf("vehicle %d is %s, want %s", v, end.Fate, want)
+		}
+	}
+}
