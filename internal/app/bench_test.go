@@ -32,6 +32,18 @@ func BenchmarkKarabakh(b *testing.B) {
 	megabytes(b)
 }
 
+// BenchmarkSimulate simulates karabakh-2023 twenty times, with its plan and without.
+func BenchmarkSimulate(b *testing.B) {
+	out := b.TempDir()
+	planInto(b, Question{Folder: departure}, out)
+	for b.Loop() {
+		if _, problems, err := Simulate(context.Background(), SimulateQuestion{Folder: departure, Out: out, Runs: 20, Seed: 1}, nil); err != nil {
+			b.Fatal(problems, err)
+		}
+	}
+	megabytes(b)
+}
+
 // BenchmarkKarabakhEightHours is the variant with windows, over twenty days.
 func BenchmarkKarabakhEightHours(b *testing.B) {
 	for b.Loop() {

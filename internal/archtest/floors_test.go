@@ -19,10 +19,10 @@ var floors = []floor{
 	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
 	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner"}, true},
-	{"judges", []string{"verify"}, true},
+	{"judges", []string{"verify", "traffic"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "folder", "question", "instance",
-		"count", "report", "export", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
+		"count", "report", "export", "simulation", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},
@@ -34,12 +34,17 @@ var exceptions = []struct {
 	room string
 	may  func(imported string) bool
 }{
-	{"the judges share only the model with the engines", "verify", func(imported string) bool {
-		return !slices.Contains([]string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner"}, imported)
-	}},
+	{"the judges share only the model with the engines", "verify", noEngine},
+	{"the judges share only the model with the engines", "traffic", noEngine},
 	{"the solver knows nodes, links and steps only", "flow", func(imported string) bool {
 		return imported == "unit"
 	}},
+}
+
+// noEngine reports whether a room is none of those that make plans, nor the other judge.
+func noEngine(imported string) bool {
+	engines := []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner"}
+	return imported != "verify" && !slices.Contains(engines, imported)
 }
 
 // place returns the floor of a room and its place on it, or -1.
@@ -118,6 +123,9 @@ func TestForbidden(t *testing.T) {
 		{"verify", "plan", true},
 		{"verify", "planner", false},
 		{"verify", "flow", false},
+		{"traffic", "plan", true},
+		{"traffic", "convoy", false},
+		{"traffic", "verify", false},
 		{"scenario", "roads", true},
 		{"roads", "scenario", false},
 		{"people", "sheet", false},

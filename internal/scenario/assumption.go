@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,7 +22,9 @@ type Default struct {
 
 // Defaults is the only table of default numbers. Sources in square brackets are spelled out in
 // docs/assumptions.md.
-var defaults = []Default{
+var defaults = slices.Concat(inPlans, onTheRoad)
+
+var inPlans = []Default{
 	{
 		"people_per_vehicle", "2.5", "people",
 		"people in a private vehicle where a place gives neither this nor its vehicles",

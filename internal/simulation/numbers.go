@@ -1,0 +1,236 @@
+package simulation
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"wayout/internal/traffic"
+	"wayout/internal/unit"
+)
+
+// File is one file of a simulation.
+type File struct {
+	Name string // with slashes
+	Data []byte
+}
+
+// The files of a simulation.
+const (
+	NumbersFile  = "simulation.json"
+	ArrivalsFile = "arrivals.csv"
+	QueuesFile   = "queues.csv"
+	PlacesFile   = "places.csv"
+	TripsFolder  = "trips"
+)
+
+const caution = "Under these inputs and assumptions; nothing here says that a way is safe."
+
+// numbers is simulation.json.
+type numbers struct {
+	Format      string         `json:"format"`
+	Version     int            `json:"version"`
+	Level       string         `json:"level"`
+	Caution     string         `json:"caution"`
+	Scenario    string         `json:"scenario"`
+	SHA256      string         `json:"inputs_sha256"`
+	Plan        string         `json:"plan_sha256"`
+	Start       string         `json:"start"`
+	Until       string         `json:"until"`
+	Runs        int            `json:"runs"`
+	Seed        uint64         `json:"seed"`
+	Minutes     int            `json:"sample_minutes"`
+	Planned     *caseNumbers   `json:"planned"` // null where only the other was asked for
+	Unplanned   *caseNumbers   `json:"unplanned"`
+	Assumptions []assumedValue `json:"assumptions"`
+}
+
+type assumedValue struct {
+	Name    string `json:"name"`
+	Value   string `json:"value"`
+	Unit    string `json:"unit"`
+	Source  string `json:"source"`
+	Default bool   `json:"default"`
+}
+
+// span is a number over the runs: a tenth of them is below p10, half below p50, a tenth above p90. A
+// time that is not reached is null.
+type span struct {
+	P10 *float64 `json:"p10"`
+	P50 *float64 `json:"p50"`
+	P90 *float64 `json:"p90"`
+}
+
+type caseNumbers struct {
+	People     unit.Person     `json:"people"`
+	Vehicles   unit.Vehicle    `json:"vehicles"`
+	T50        span            `json:"t50_hours"`
+	T90        span            `json:"t90_hours"`
+	T99        span            `json:"t99_hours"`
+	T100       span            `json:"t100_hours"`
+	Out        span            `json:"people_out"`
+	OnWay      span            `json:"people_on_the_way_at_the_end"`
+	Home       span            `json:"people_not_left"`
+	LeftBehind span            `json:"people_left_behind"`
+	RoadMean   span            `json:"road_hours_mean"`
+	RoadMost   span            `json:"road_hours_of_9_in_10_at_most"`
+	Hours      span            `json:"people_hours_on_the_road"`
+	Standing   span            `json:"vehicles_standing_at_most"`
+	Driving    span            `json:"litres_driving"`
+	Idling     span            `json:"litres_standing"`
+	Dry        span            `json:"vehicles_run_dry"`
+	Broken     span            `json:"vehicles_broken_down"`
+	Stages     []stageNumbers  `json:"stages"`
+	DryAt      []dryNumbers    `json:"stages_run_dry"`
+	Places     []placeNumbers  `json:"places"`
+	Arrivals   []arrivalNumber `json:"arrivals"`
+}
+
+type stageNumbers struct {
+	Stage string  `json:"stage"` // as in queues.csv
+	Most  span    `json:"vehicles_standing_at_most"`
+	Hours float64 `json:"vehicle_hours_standing"` // mean of the runs
+}
+
+type dryNumbers struct {
+	Stage    string `json:"stage"`
+	Vehicles span   `json:"vehicles_run_dry"`
+}
+
+type placeNumbers struct {
+	index  int
+	Place  string      `json:"place"`
+	People unit.Person `json:"people"`
+	Out    span        `json:"people_out"`
+	Road   span        `json:"road_hours_mean"`
+	Last   span        `json:"last_arrival_hours"`
+	Dry    span        `json:"vehicles_run_dry"`
+}
+
+type arrivalNumber struct {
+	Hours float64 `json:"hours"`
+	Out   span    `json:"people_out"`
+}
+
+// JSON returns simulation.json.
+func (w *Writer) JSON() []byte {
+	s, study := w.s, w.study
+	n := numbers{
+		Format: "wayout simulation", Version: 1, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256, Plan: w.plan,
+		Start: s.Instant(0), Until: s.Instant(s.Horizon), Runs: study.Runs, Seed: study.Seed, Minutes: int(study.Sample / unit.Minute),
+		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned),
+	}
+	for _, a := range traffic.Assumptions(s) {
+		n.Assumptions = append(n.Assumptions, assumedValue{a.Name, a.Value, a.Unit, a.Source, a.Default})
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(n); err != nil {
+		panic("simulation: " + err.Error()) // Only numbers and text are in it.
+	}
+	return out.Bytes()
+}
+
+func (w *Writer) numbersOf(c *traffic.Case) *caseNumbers {
+	if c == nil {
+		return nil
+	}
+	s, study := w.s, w.study
+	over := func(number func(o *traffic.Outcome) float64) span { return spanOf(c.Over(number)) }
+	out := &caseNumbers{
+		People: c.People, Vehicles: c.Vehicles,
+		T50: spanOf(outBy(c, 0)), T90: spanOf(outBy(c, 1)), T99: spanOf(outBy(c, 2)), T100: spanOf(outBy(c, 3)),
+		Out:        over(func(o *traffic.Outcome) float64 { return float64(o.Arrived) }),
+		OnWay:      over(func(o *traffic.Outcome) float64 { return float64(o.OnWay) }),
+		Home:       over(func(o *traffic.Outcome) float64 { return float64(o.Home) }),
+		LeftBehind: over(func(o *traffic.Outcome) float64 { return float64(o.Stuck) }),
+		RoadMean:   over(roadMean), RoadMost: over(roadMost), Hours: over(peopleHours), Standing: over(mostStanding),
+		Driving: over(func(o *traffic.Outcome) float64 { return o.Driven.Litres() }),
+		Idling:  over(idling), Dry: over(dry), Broken: over(broken),
+		Stages: []stageNumbers{}, DryAt: []dryNumbers{}, Places: []placeNumbers{},
+	}
+	for i := range c.Queues {
+		q := &c.Queues[i]
+		out.Stages = append(out.Stages, stageNumbers{w.stageID(q.Stage), spanOf(most(q.Stand)), tidy(q.Hours)})
+	}
+	for _, at := range c.Dry {
+		out.DryAt = append(out.DryAt, dryNumbers{w.stageID(at.Stage), spanOf(at.Vehicles)})
+	}
+	for place := range s.Places {
+		people := c.Outcomes[0].Places[place].People
+		if people == 0 {
+			continue
+		}
+		out.Places = append(out.Places, placeNumbers{
+			index: place, Place: s.Places[place].ID, People: people,
+			Out:  over(func(o *traffic.Outcome) float64 { return float64(o.Places[place].Arrived) }),
+			Road: over(func(o *traffic.Outcome) float64 { return o.Places[place].Road.Hours() }),
+			Last: over(func(o *traffic.Outcome) float64 { return o.Places[place].Last.Hours() }),
+			Dry:  over(func(o *traffic.Outcome) float64 { return float64(o.Places[place].Dry) }),
+		})
+	}
+	for at := range c.Outcomes[0].Curve {
+		out.Arrivals = append(out.Arrivals, arrivalNumber{
+			tidy((study.Sample * unit.Second(at)).Hours()), over(func(o *traffic.Outcome) float64 { return float64(o.Curve[at]) }),
+		})
+	}
+	return out
+}
+
+// outBy returns when a share of the people are out, in hours; infinite where they are not.
+func outBy(c *traffic.Case, share int) traffic.Range {
+	return c.Over(func(o *traffic.Outcome) float64 {
+		if o.Out[share] >= unit.Never {
+			return math.Inf(1)
+		}
+		return o.Out[share].Hours()
+	})
+}
+
+func roadMean(o *traffic.Outcome) float64    { return o.RoadMean.Hours() }
+func roadMost(o *traffic.Outcome) float64    { return o.RoadMost.Hours() }
+func peopleHours(o *traffic.Outcome) float64 { return o.PeopleHours.Hours() }
+func idling(o *traffic.Outcome) float64      { return o.Stood.Litres() }
+func dry(o *traffic.Outcome) float64         { return float64(o.Dry) }
+func broken(o *traffic.Outcome) float64      { return float64(o.Broken) }
+
+func mostStanding(o *traffic.Outcome) float64 {
+	most := unit.Vehicle(0)
+	for _, n := range o.Standing {
+		most = max(most, n)
+	}
+	return float64(most)
+}
+
+// most returns the highest of each quantile over time.
+func most(over []traffic.Range) traffic.Range {
+	var out traffic.Range
+	for _, r := range over {
+		out = traffic.Range{Low: max(out.Low, r.Low), Mid: max(out.Mid, r.Mid), High: max(out.High, r.High)}
+	}
+	return out
+}
+
+func spanOf(r traffic.Range) span {
+	known := func(x float64) *float64 {
+		if math.IsInf(x, 1) {
+			return nil
+		}
+		return new(tidy(x))
+	}
+	return span{known(r.Low), known(r.Mid), known(r.High)}
+}
+
+// tidy rounds to a thousandth, below what any input is worth.
+func tidy(x float64) float64 { return math.Round(x*1000) / 1000 }
+
+// cell is a number of a table.
+func cell(x float64) string {
+	if math.IsInf(x, 1) {
+		return ""
+	}
+	return strconv.FormatFloat(tidy(x), 'f', -1, 64)
+}
