@@ -21,7 +21,7 @@ var floors = []floor{
 	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
 	{"judges", []string{"verify"}, true},
 	{"formats", []string{
-		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "folder", "question", "instance",
+		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
 		"count", "report", "export", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
