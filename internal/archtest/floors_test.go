@@ -18,7 +18,7 @@ type floor struct {
 var floors = []floor{
 	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
-	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, true},
+	{"engines", []string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner", "study"}, true},
 	{"judges", []string{"verify"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
@@ -35,7 +35,7 @@ var exceptions = []struct {
 	may  func(imported string) bool
 }{
 	{"the judges share only the model with the engines", "verify", func(imported string) bool {
-		return !slices.Contains([]string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner"}, imported)
+		return !slices.Contains([]string{"convoy", "flow", "reach", "proof", "calendar", "supply", "fleet", "outcome", "planner", "study"}, imported)
 	}},
 	{"the solver knows nodes, links and steps only", "flow", func(imported string) bool {
 		return imported == "unit"
