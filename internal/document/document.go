@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -179,4 +180,10 @@ func Join(path, key string) string {
 		return key
 	}
 	return path + "." + key
+}
+
+// Hidden reports whether a character can change how the text around it is shown: control
+// characters, and the marks that turn or isolate the direction of writing.
+func Hidden(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }

@@ -11,7 +11,7 @@ type Driver struct {
 	// Share is the part, from 0 to 1, of the variance of the measure's ranks that the input alone explains.
 	Share float64 `json:"share_of_spread"`
 	// Rank is Spearman's rank correlation, above 0 where more of the input is more of the measure; nil for
-	// an input with three or more choices, which have no order.
+	// choices, which have no order.
 	Rank *float64 `json:"rank_correlation"`
 	// Chance is the share that an input without any influence stays below in 95 of 100 studies of as many
 	// runs; Beyond tells that this one does not.
@@ -32,8 +32,8 @@ func drivers(s *Study, levels [][]float64, values []float64) []Driver {
 	for i := range s.Inputs {
 		d := Driver{Input: s.Inputs[i].Name}
 		groups := 2
-		if n := len(s.Inputs[i].Choices); n > 2 {
-			groups = n
+		if s.Inputs[i].Kind == OneOf {
+			groups = max(2, len(s.Inputs[i].Choices))
 			d.Share = between(levels[i], ranked)
 		} else {
 			rank := correlation(ranks(levels[i]), ranked)

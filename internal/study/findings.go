@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 
 	"wayout/internal/unit"
 )
@@ -18,6 +19,7 @@ type Findings struct {
 type Measure struct {
 	Name      string     `json:"name"`
 	Unit      string     `json:"unit"`
+	Varies    bool       `json:"varies"` // it is not the same in all runs
 	Quantiles []Quantile `json:"quantiles"`
 	Drivers   []Driver   `json:"drivers"` // in the order of the inputs
 }
@@ -89,6 +91,7 @@ func Find(s *Study, records []Record) Findings {
 			values[i] = m.of(&r.Result)
 		}
 		found := Measure{Name: m.name, Unit: m.unit, Drivers: drivers(s, levels, values)}
+		found.Varies = slices.Min(values) != slices.Max(values)
 		for _, percent := range Percents {
 			found.Quantiles = append(found.Quantiles, quantile(planned, values, percent))
 		}
