@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,11 +15,15 @@ import (
 	"wayout/internal/study"
 )
 
+// MostRuns is the most runs that a study has.
+const MostRuns = study.MostRuns
+
 // StudyQuestion asks for a study.
 type StudyQuestion struct {
 	Folder string      // of the scenario
 	File   string      // study.yaml
 	Out    string      // folder that keeps the runs
+	Runs   int         // to make instead of what the study asks; 0 for that
 	Queue  queue.Queue // has the runs made, as OpenStudy makes them ready
 	// Progress is told how far the study is, from 0 to 1. It may be nil.
 	Progress func(done float64)
@@ -52,6 +57,7 @@ func RunStudy(ctx context.Context, q StudyQuestion) (*Studied, problem.List, err
 		return nil, problems, nil
 	}
 	s := pack.study
+	s.Runs = cmp.Or(q.Runs, s.Runs)
 	head := ledger.HeadOf(s, pack.scenario.SHA256, Version)
 	journal, records, more := ledger.Open(q.Out, head)
 	problems = append(problems, more...)

@@ -5,17 +5,19 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"wayout/internal/app"
 	"wayout/internal/problem"
-	"wayout/internal/queue"
 )
 
 // studying are the flags of a study.
 type studying struct {
+	reaching
 	out     string
+	runs    int
 	workers int
 }
 
@@ -28,8 +30,9 @@ func newStudy(o *options) *cobra.Command {
 named), each time with other values of what is not certain, and says how clearance spreads over the
 runs and which input drives it. Every run is kept in runs.jsonl in the folder --out as soon as it is
 made: the same command goes on where it was stopped. results.csv there lists all runs, study.json says
-what they say together.`,
-		Example: `  wayout study examples/karabakh-2023 -o study
+what they say together. With --queue, workers in other processes or on other computers take runs too.`,
+		Example: `  wayout study examples/karabakh-2023 -o study --runs 20
+  wayout study examples/karabakh-2023 -o study
   wayout study valley gate.yaml -o study --workers 4`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 1 || len(args) > 2 {
@@ -49,28 +52,33 @@ what they say together.`,
 		},
 	}
 	c.Flags().StringVarP(&g.out, "out", "o", "", "folder that keeps the runs, and where a stopped study goes on")
-	g.workersFlag(c)
+	c.Flags().IntVar(&g.runs, "runs", 0, "make so many runs instead of what the study asks; more may follow later")
+	c.Flags().IntVar(&g.workers, "workers", runtime.GOMAXPROCS(0), "runs that this process makes at once; with --queue it may be 0")
+	g.flags(c, "where runs are offered to other processes too")
+	c.Flags().DurationVar(&g.giveUp, "give-up", 30*time.Second, "with --queue: give the run of a worker that shows no life for so long to another")
+	c.AddCommand(newStudyWork(o), newStudyQueue(o))
 	return c
 }
 
-func (g *studying) workersFlag(c *cobra.Command) {
-	c.Flags().IntVar(&g.workers, "workers", runtime.GOMAXPROCS(0), "runs that this computer makes at once")
-}
-
 func (o *options) study(c *cobra.Command, g studying, dir, file string) error {
-	if g.workers < 1 {
-		return fmt.Errorf("--workers %d: at least one has to work", g.workers)
+	if g.runs < 0 || g.runs > app.MostRuns {
+		return fmt.Errorf("--runs %d is not a number from 1 to %d", g.runs, app.MostRuns)
 	}
+	who, done, err := o.workersOf(g)
+	if err != nil {
+		return err
+	}
+	defer done()
 	tell, over := o.progress("studying")
-	done, list, err := app.RunStudy(c.Context(), app.StudyQuestion{
-		Folder: dir, File: file, Out: g.out, Progress: tell,
-		Queue: queue.Local{Workers: g.workers, Open: app.OpenStudy},
+	studied, list, err := app.RunStudy(c.Context(), app.StudyQuestion{
+		Folder: dir, File: file, Out: g.out, Runs: g.runs, Progress: tell,
+		Queue: who,
 	})
 	over()
 	if stopped, ok := errors.AsType[*app.Stopped](err); ok {
 		return o.stopped(c, g, list, stopped)
 	}
-	if err := o.told(done != nil, list, err); err != nil {
+	if err := o.told(studied != nil, list, err); err != nil {
 		return err
 	}
 	if list.HasErrors() {
@@ -78,11 +86,11 @@ func (o *options) study(c *cobra.Command, g studying, dir, file string) error {
 	}
 	switch {
 	case o.json:
-		return o.print(string(done.JSON()))
+		return o.print(string(studied.JSON()))
 	case o.quiet:
 		return nil
 	}
-	return o.print(done.Text() + fmt.Sprintf("\nWritten to %s: results.csv has every run, study.json what they say.\n", filepath.Clean(g.out)))
+	return o.print(studied.Text() + fmt.Sprintf("\nWritten to %s: results.csv has every run, study.json what they say.\n", filepath.Clean(g.out)))
 }
 
 // stopped says how far a study got that was stopped.

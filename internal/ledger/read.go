@@ -89,6 +89,12 @@ func read(files fs.FS, name string, data []byte, try bool) (*study.Study, proble
 	return &r.study, problems.Sorted()
 }
 
+// The keys of a study and of an input.
+var (
+	topKeys   = []string{"study", "name", "runs", "seed", "set", "inputs"}
+	inputKeys = []string{"name", "path", "paths", "multiply", "as", "whole", "range", "triangular", "choice", "chance", "set"}
+)
+
 const exampleInput = "- path: gate.bridge.rate"
 
 func (r *reader) read(data []byte) {
@@ -100,9 +106,8 @@ func (r *reader) read(data []byte) {
 	if root == nil {
 		return
 	}
-	keys := []string{"study", "name", "runs", "seed", "set", "inputs"}
 	found := map[string]bool{}
-	for _, entry := range r.Mapping(root, "", keys, "runs: 200") {
+	for _, entry := range r.Mapping(root, "", topKeys, "runs: 200") {
 		found[entry.Key] = !document.IsEmpty(entry.Node)
 		switch entry.Key {
 		case "study":
@@ -124,7 +129,7 @@ func (r *reader) read(data []byte) {
 		}
 	}
 	examples := map[string]string{"study": "study: 1", "name": "name: How sure the answer is", "runs": "runs: 200", "seed": "seed: 1", "inputs": "inputs: with “" + exampleInput + "”"}
-	for _, key := range keys {
+	for _, key := range topKeys {
 		if example, required := examples[key]; required && !found[key] {
 			r.Problems.Add(problem.KeyMissing, problem.Where{File: r.File}, "", key, example)
 		}
@@ -241,9 +246,8 @@ func (r *reader) once(lines map[string]int, what, key string, where problem.Wher
 
 func (r *reader) input(node *yaml.Node, path string) {
 	in := input{where: problem.Where{File: r.File, Line: node.Line, Column: path}}
-	keys := []string{"name", "path", "paths", "multiply", "as", "whole", "range", "triangular", "choice", "chance", "set"}
 	given := map[string]problem.Where{}
-	for _, entry := range r.Mapping(node, path, keys, "path: gate.bridge.rate") {
+	for _, entry := range r.Mapping(node, path, inputKeys, "path: gate.bridge.rate") {
 		at := document.Join(path, entry.Key)
 		given[entry.Key] = problem.Where{File: r.File, Line: entry.Node.Line, Column: at}
 		r.inputKey(&in, entry, at)

@@ -179,6 +179,24 @@ func TestExampleStudies(t *testing.T) {
 	}
 }
 
+// TestStudyOfTheDocument reads what docs/study.md shows, and wants every key explained there.
+func TestStudyOfTheDocument(t *testing.T) {
+	page, err := os.ReadFile("../../docs/study.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(page), "```yaml\n")
+	text, _, _ = strings.Cut(text, "```")
+	if s, problems := Read(os.DirFS("../../examples/karabakh-2023"), "study.yaml", []byte(text)); s == nil || len(problems) > 0 {
+		t.Errorf("%v", problems)
+	}
+	for _, key := range slices.Concat(topKeys, inputKeys) {
+		if !strings.Contains(string(page), "`"+key+"`") {
+			t.Errorf("docs/study.md does not explain %s", key)
+		}
+	}
+}
+
 // FuzzStudy reads any bytes as a study of the valley: never a panic, and a study that is read can be drawn
 // and is the same when it is read again.
 func FuzzStudy(f *testing.F) {
