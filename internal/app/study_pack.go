@@ -191,8 +191,13 @@ func resultOf(r *planner.Result) study.Result {
 	}
 }
 
-// millionths rounds to a millionth, so that all machines write the same.
-func millionths(x float64) float64 { return math.Round(x*1e6) / 1e6 }
+// millionths rounds to a millionth, so that all machines write the same. A plan has finite numbers only.
+func millionths(x float64) float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		panic(fmt.Sprintf("a plan with the number %g", x))
+	}
+	return math.Round(x*1e6) / 1e6
+}
 
 // firstError returns the first problem that is an error, on one line.
 func firstError(problems problem.List) string {
