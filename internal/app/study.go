@@ -66,9 +66,8 @@ func RunStudy(ctx context.Context, q StudyQuestion) (*Studied, problem.List, err
 	}
 	defer journal.Close()
 	c := &course{study: s, journal: journal, records: make([]*study.Record, s.Runs), progress: q.Progress}
-	kept := c.keep(records)
-	if kept > 0 {
-		problems.Add(problem.StudyKept, problem.Where{File: q.Out}, "", fmt.Sprint(kept), fmt.Sprint(s.Runs))
+	if c.keep(records); c.kept > 0 {
+		problems.Add(problem.StudyKept, problem.Where{File: q.Out}, "", fmt.Sprint(c.kept), fmt.Sprint(s.Runs))
 	}
 	if err := q.Queue.Run(ctx, queue.Work{ID: head.ID(), Shared: pack.bytes, Tasks: c.missing()}, c.took); err != nil {
 		if unwritten, ok := errors.AsType[unwrittenError](err); ok {
@@ -77,7 +76,7 @@ func RunStudy(ctx context.Context, q StudyQuestion) (*Studied, problem.List, err
 		}
 		return nil, problems, &Stopped{s.Runs - len(c.missing()), s.Runs, err}
 	}
-	done := &Studied{Kept: kept}
+	done := &Studied{Kept: c.kept}
 	done.Report = ledger.Report{Head: head, Scenario: pack.scenario.Name, Study: s, Records: c.all()}
 	done.Findings = study.Find(s, done.Records)
 	problems = append(problems, c.withoutPlan(q.Out)...)
@@ -91,19 +90,20 @@ type course struct {
 	journal  *ledger.Journal
 	records  []*study.Record // by run, from 1 at place 0
 	made     int
+	kept     int // of those made, from before
 	progress func(done float64)
 }
 
-// keep takes the records of runs that were made before, and returns how many. A run that was lost is made
+// keep takes the records of runs that were made before. A run that was lost is made
 // again; one beyond the number of runs stays in the journal and says nothing.
-func (c *course) keep(records []study.Record) int {
+func (c *course) keep(records []study.Record) {
 	for i := range records {
 		if r := &records[i]; r.Outcome != study.Lost && r.Run <= len(c.records) {
 			c.records[r.Run-1] = r
-			c.made++
+			c.kept++
 		}
 	}
-	return c.made
+	c.made = c.kept
 }
 
 // missing returns the runs without a record.
@@ -143,7 +143,7 @@ func (c *course) took(result queue.Result) error {
 	}
 	c.records[r.Run-1] = &r
 	if c.progress != nil {
-		c.progress(float64(c.made) / float64(len(c.records)))
+		c.progress(float64(c.made-c.kept) / float64(len(c.records)-c.kept)) // of what is to be made, for the time left
 	}
 	return nil
 }

@@ -94,6 +94,9 @@ func TestSameStudyInAnyOrder(t *testing.T) {
 		"three workers": queue.Local{Workers: 3, Open: OpenStudy},
 		"shuffled":      shuffled{queue.Local{Workers: 2, Open: OpenStudy}},
 	} {
+		if testing.Short() && name != "shuffled" {
+			continue // one is enough for the race detector
+		}
 		if diff := cmp.Diff(want, studyInto(t, dir, file, t.TempDir(), q)); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
 		}
@@ -168,6 +171,9 @@ func (q *counting) Run(ctx context.Context, work queue.Work, took func(queue.Res
 
 // TestRunIsThePlan: a run says what the plan of the scenario with its overrides says.
 func TestRunIsThePlan(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: no goroutines that other tests do not start")
+	}
 	dir, file := studiedValley(t, smallStudy)
 	done, problems, err := RunStudy(t.Context(), StudyQuestion{Folder: dir, File: file, Out: t.TempDir(), Queue: queue.Local{Workers: 2, Open: OpenStudy}})
 	if err != nil || done == nil {
@@ -211,6 +217,9 @@ func TestRunIsThePlan(t *testing.T) {
 // TestEveryRunIsKept: runs that are refused, lost or nonsense are records and are not hidden in numbers;
 // only lost ones are made again.
 func TestEveryRunIsKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: no goroutines that other tests do not start")
+	}
 	dir, file := studiedValley(t, smallStudy)
 	out := t.TempDir()
 	local := queue.Local{Workers: 2, Open: OpenStudy}

@@ -67,6 +67,7 @@ func cluster(t *testing.T) map[string]*server.Server {
 // TestKilledLeader: of three servers the one that leads the tasks is stopped in the middle. Each stream
 // lies on three servers, and the work ends as if nothing had been.
 func TestKilledLeader(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("skipped: three servers run in the full tests")
 	}

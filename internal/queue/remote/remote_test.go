@@ -59,6 +59,7 @@ func served(t testing.TB, address string, s remote.Serving) {
 }
 
 func TestRemote(t *testing.T) {
+	t.Parallel()
 	queuetest.Run(t, func(t *testing.T, open queue.Open) queue.Queue {
 		h, _ := hosted(t)
 		served(t, h.URL, remote.Serving{Workers: 2, Open: open})
@@ -81,6 +82,7 @@ func slowly(d time.Duration) queue.Open {
 // TestLostStore deletes everything that the queue keeps in the middle of the work, the server with it: the
 // work ends as if nothing had been.
 func TestLostStore(t *testing.T) {
+	t.Parallel()
 	h, folder := hosted(t)
 	served(t, h.URL, remote.Serving{Workers: 2, Open: slowly(5 * time.Millisecond)})
 	q := losing{remote.Remote{Conn: connected(t, h.URL, impatient(t))}, func() {
@@ -120,6 +122,7 @@ func (q losing) Run(ctx context.Context, work queue.Work, took func(queue.Result
 // TestLongTask: a task that takes longer than the queue waits for a silent worker is made once, because
 // its worker is not silent.
 func TestLongTask(t *testing.T) {
+	t.Parallel()
 	h, _ := hosted(t)
 	var made atomic.Int32
 	served(t, h.URL, remote.Serving{Workers: 2, Open: func(shared []byte) (queue.Do, error) {
@@ -135,6 +138,7 @@ func TestLongTask(t *testing.T) {
 
 // TestLostTask: a task that no worker comes back with is a result too.
 func TestLostTask(t *testing.T) {
+	t.Parallel()
 	h, _ := hosted(t)
 	o := impatient(t)
 	o.AckWait, o.Tries, o.Longest = 200*time.Millisecond, 2, time.Millisecond // so that no sign of life is sent
@@ -171,6 +175,7 @@ func TestLostTask(t *testing.T) {
 
 // TestWorkerThatCannotOpen ends, and leaves the tasks to others.
 func TestWorkerThatCannotOpen(t *testing.T) {
+	t.Parallel()
 	h, _ := hosted(t)
 	wrong := errors.New("of another version")
 	c := connected(t, h.URL, impatient(t))
@@ -192,6 +197,7 @@ func TestWorkerThatCannotOpen(t *testing.T) {
 
 // TestIdleWorkerEnds: a worker that is told so ends when there is nothing to do.
 func TestIdleWorkerEnds(t *testing.T) {
+	t.Parallel()
 	h, _ := hosted(t)
 	c := connected(t, h.URL, impatient(t))
 	if err := c.Serve(t.Context(), remote.Serving{Workers: 2, Idle: 100 * time.Millisecond, Open: queuetest.Echo}); err != nil {
@@ -210,6 +216,30 @@ func TestNobodyListens(t *testing.T) {
 		t.Fatalf("the folder of a host that stopped takes another: %v", err)
 	}
 	again.Stop()
+}
+
+// TestOnlyWhoMayReadTheFolder reaches the queue, and only from this computer.
+func TestOnlyWhoMayReadTheFolder(t *testing.T) {
+	h, folder := hosted(t)
+	if !strings.Contains(h.URL, "@127.0.0.1:") {
+		t.Errorf("the queue is at %s", h.URL)
+	}
+	for _, address := range []string{strings.Replace(h.URL, token(h.URL)+"@", "", 1), strings.Replace(h.URL, token(h.URL), "guess", 1)} {
+		if c, err := remote.Connect(address, remote.Options{}); err == nil {
+			c.Close()
+			t.Errorf("reached without its token, as %s", address)
+		}
+	}
+	info, err := os.Stat(filepath.Join(folder, host.URLFile))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file with the token: %v, %v", info.Mode(), err)
+	}
+	if address, err := host.URL(folder); err != nil || address != h.URL {
+		t.Errorf("the folder says %s, %v", address, err)
+	}
+	if _, err := host.URL(t.TempDir()); err == nil {
+		t.Error("a folder without a queue has an address")
+	}
 }
 
 // token returns the secret of an address.
