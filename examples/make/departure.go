@@ -12,6 +12,7 @@ func departure(from *source) (folder, error) {
 	f := folder{}
 	f.text("scenario.yaml", departureScenario)
 	f.text("README.md", departureReadme)
+	f.text("study.yaml", departureStudy)
 	for name, rows := range departureTables {
 		if err := f.filled(from, name, rows); err != nil {
 			return nil, err

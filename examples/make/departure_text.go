@@ -103,6 +103,36 @@ variants:
       safe_to_stop: 2 hours
 `
 
+const departureStudy = `# How sure is the answer? Every run draws each input anew: wayout study examples/karabakh-2023 -o study
+study: 1
+name: What was not known before people left
+runs: 200
+seed: 20230924
+set:
+  horizon: 14 days
+inputs:
+  - name: seconds per vehicle at the gate
+    path: gate.hakari_bridge.seconds_per_vehicle
+    triangular: {low: 12, likely: 18, high: 30} # ASSUMPTION: around the fitted 18 s
+  - name: people, as a multiple of those counted
+    path: place.*.people
+    multiply: true
+    range: {from: 0.95, to: 1.19} # 1.19: the register of 2020 over those who arrived
+  - name: people in a vehicle
+    path: assumption.people_per_vehicle
+    triangular: {low: 4, likely: 4.8, high: 5.6} # ASSUMPTION
+  - name: litres in a tank
+    path: assumption.litres_in_tank
+    range: {from: 2.5, to: 10} # ASSUMPTION: nobody measured it
+  - name: hours of the gate
+    path: gate.hakari_bridge.hours
+    choice: {24/7: 3, "daily 06:00-22:00": 1}
+  - name: the buses at the base are not given
+    chance: 0.3
+    set:
+      fleet.buses_base.count: 0
+`
+
 const departureReadme = `# Nagorno-Karabakh, the departure of 24 September 2023
 
 Made by ` + "`go run ./examples/make`" + ` from ` + "`examples/source/karabakh-2023`" + `; the README there says what was

@@ -44,6 +44,36 @@ func TestEveryModuleIsExplained(t *testing.T) {
 	}
 }
 
+// TestNothingReachesOutOfThePage: the planner inside a page has no code for queues and connections.
+func TestNothingReachesOutOfThePage(t *testing.T) {
+	packages := goListFor(t, "js", "wasm", "list", "-deps", "./cmd/planner")
+	if !slices.Contains(packages, module+"internal/planner") {
+		t.Fatal("cmd/planner is built without the planner")
+	}
+	for _, name := range packages {
+		if strings.HasPrefix(name, "github.com/nats-io/") || strings.HasPrefix(name, module+"internal/queue") {
+			t.Errorf("cmd/planner is built with %s", name)
+		}
+	}
+}
+
+// TestOnlyQueuesConnect: connections are opened below internal/queue and nowhere else.
+func TestOnlyQueuesConnect(t *testing.T) {
+	all := packages(t)
+	for _, dir := range inOrder(all) {
+		for _, f := range all[dir] {
+			if f.test() || strings.HasPrefix(dir, "internal/queue/") {
+				continue
+			}
+			for _, imported := range f.imports(t) {
+				if strings.HasPrefix(imported, "github.com/nats-io/") {
+					t.Errorf("%s imports %s; only internal/queue may", f.name, imported)
+				}
+			}
+		}
+	}
+}
+
 // modulesOf returns the modules of a program other than our own and the standard library, as they
 // are on Linux: another system may need one more, to talk to its terminal.
 func modulesOf(t *testing.T, program string) []string {
@@ -56,9 +86,15 @@ func modulesOf(t *testing.T, program string) []string {
 // goList runs the go command in the root of the module and returns the lines that are not empty.
 func goList(t *testing.T, arguments ...string) []string {
 	t.Helper()
+	return goListFor(t, "linux", "amd64", arguments...)
+}
+
+// goListFor does so for a system and a processor.
+func goListFor(t *testing.T, system, processor string, arguments ...string) []string {
+	t.Helper()
 	command := exec.Command("go", arguments...)
 	command.Dir = root
-	command.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0")
+	command.Env = append(os.Environ(), "GOOS="+system, "GOARCH="+processor, "CGO_ENABLED=0")
 	command.Stderr = os.Stderr
 	out, err := command.Output()
 	if err != nil {

@@ -18,11 +18,11 @@ type floor struct {
 var floors = []floor{
 	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
-	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner"}, true},
+	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "study"}, true},
 	{"judges", []string{"verify", "traffic"}, true},
 	{"formats", []string{
-		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "folder", "question", "instance",
-		"count", "report", "export", "simulation", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
+		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
+		"count", "report", "export", "simulation", "ledger", "queue", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},
@@ -43,7 +43,7 @@ var exceptions = []struct {
 
 // noEngine reports whether a room is none of those that make plans, nor the other judge.
 func noEngine(imported string) bool {
-	engines := []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner"}
+	engines := []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "study"}
 	return imported != "verify" && !slices.Contains(engines, imported)
 }
 

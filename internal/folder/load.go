@@ -24,7 +24,7 @@ const settingsFile = "scenario.yaml"
 
 // inputs is what the folder holds, before any override and before its meaning is looked at.
 type inputs struct {
-	settings *document // nil if scenario.yaml could not be read
+	settings *settings // nil if scenario.yaml could not be read
 	tables   map[string]*records
 	shapes   shape.Map
 	files    []File

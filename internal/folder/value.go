@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
+	"wayout/internal/document"
 	"wayout/internal/folder/schema"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
@@ -123,7 +123,7 @@ func (b *builder) text(c cell) string {
 // clean returns a text on one line, or reports why it may not be shown.
 func (b *builder) clean(v value) string {
 	joined := strings.Join(strings.Fields(v.text), " ")
-	if bad := strings.IndexFunc(joined, isHidden); bad >= 0 {
+	if bad := strings.IndexFunc(joined, document.Hidden); bad >= 0 {
 		r := []rune(joined[bad:])[0]
 		b.add(problem.ValueText, v.where, "", fmt.Sprintf("U+%04X", r))
 		return ""
@@ -133,12 +133,6 @@ func (b *builder) clean(v value) string {
 		return ""
 	}
 	return joined
-}
-
-// isHidden reports whether a character can change how the text around it is shown: control
-// characters, and the marks that turn or isolate the direction of writing.
-func isHidden(r rune) bool {
-	return unicode.IsControl(r) || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }
 
 // list reads texts separated by |.
