@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,8 +59,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 		return nil, problems, err
 	}
 	done := &Simulated{Folder: filepath.Join(q.Out, simulationFolder)}
-	if _, err := os.Stat(done.Folder); err == nil && !hasAny(done.Folder, simulation.NumbersFile) {
-		problems.Add(problem.OrdersForeign, problem.Where{File: done.Folder}, "")
+	if problems = append(problems, foreign(done.Folder, simulation.Names...)...); problems.HasErrors() {
 		return nil, problems, nil
 	}
 	study, err := traffic.Simulate(ctx, made.scenario, &made.plan, traffic.Options{
@@ -78,32 +80,45 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	for _, f := range files {
 		done.Files = append(done.Files, f.Name)
 	}
-	more, err := done.write(ctx, q.Out, files)
-	problems = append(problems, more...)
-	if err != nil || problems.HasErrors() {
-		return nil, problems, err
+	problems = append(problems, writeFolder(ctx, done.Folder, files)...)
+	if ctx.Err() != nil || problems.HasErrors() {
+		return nil, problems, ctx.Err()
 	}
 	return done, problems, nil
 }
 
-// write puts the files in the place of those of an older simulation, all or none. The error is of ctx.
-func (d *Simulated) write(ctx context.Context, out string, files []simulation.File) (problem.List, error) {
+// foreign reports a folder that holds anything but files of these names: it is not to be replaced.
+func foreign(folder string, own ...string) problem.List {
 	var problems problem.List
-	err := disk.ReplaceFolder(d.Folder, out, func(into string) error {
-		for _, f := range files {
-			if err := cmp.Or(ctx.Err(), disk.WriteBelow(into, f.Name, f.Data)); err != nil {
-				return err
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !slices.Contains(own, e.Name()) }) {
+		problems.Add(problem.OrdersForeign, problem.Where{File: folder}, "")
+	}
+	return problems
+}
+
+// writeFolder puts files into the place of a folder that is not foreign, all or none.
+func writeFolder(ctx context.Context, folder string, files []simulation.File) problem.List {
+	beside := filepath.Dir(folder)
+	err := os.MkdirAll(beside, 0o755)
+	if err == nil {
+		err = disk.ReplaceFolder(folder, beside, func(into string) error {
+			for _, f := range files {
+				if err := cmp.Or(ctx.Err(), disk.WriteBelow(into, f.Name, f.Data)); err != nil {
+					return err
+				}
 			}
-		}
-		return ctx.Err()
-	})
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+			return ctx.Err()
+		})
 	}
-	if err != nil {
-		problems.Add(problem.ResultUnwritten, problem.Where{File: out}, "", disk.Reason(err))
+	var problems problem.List
+	if err != nil && ctx.Err() == nil {
+		problems.Add(problem.ResultUnwritten, problem.Where{File: folder}, "", disk.Reason(err))
 	}
-	return problems, nil
+	return problems
 }
 
 // assume puts other values in the place of assumptions that only simulations take, so that the plan

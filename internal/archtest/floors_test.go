@@ -19,10 +19,10 @@ var floors = []floor{
 	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
 	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "study"}, true},
-	{"judges", []string{"verify", "traffic"}, true},
+	{"judges", []string{"verify", "traffic", "hindsight"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
-		"count", "report", "export", "simulation", "ledger", "queue", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
+		"count", "report", "export", "arrivals", "chart", "simulation", "ledger", "queue", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},
@@ -36,6 +36,7 @@ var exceptions = []struct {
 }{
 	{"the judges share only the model with the engines", "verify", noEngine},
 	{"the judges share only the model with the engines", "traffic", noEngine},
+	{"the judges share only the model with the engines", "hindsight", noEngine},
 	{"the solver knows nodes, links and steps only", "flow", func(imported string) bool {
 		return imported == "unit"
 	}},

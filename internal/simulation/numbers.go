@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 
+	"wayout/internal/scenario"
 	"wayout/internal/traffic"
 	"wayout/internal/unit"
 )
@@ -24,6 +25,9 @@ const (
 	PlacesFile   = "places.csv"
 	TripsFolder  = "trips"
 )
+
+// Names are what stands in the folder of a simulation.
+var Names = []string{NumbersFile, ArrivalsFile, QueuesFile, PlacesFile, TripsFolder}
 
 const caution = "Under these inputs and assumptions; nothing here says that a way is safe."
 
@@ -119,19 +123,29 @@ func (w *Writer) JSON() []byte {
 	n := numbers{
 		Format: "wayout simulation", Version: 1, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256, Plan: w.plan,
 		Start: s.Instant(0), Until: s.Instant(s.Horizon), Runs: study.Runs, Seed: study.Seed, Minutes: int(study.Sample / unit.Minute),
-		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned),
+		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned), Assumptions: assumed(s),
 	}
-	for _, a := range traffic.Assumptions(s) {
-		n.Assumptions = append(n.Assumptions, assumedValue{a.Name, a.Value, a.Unit, a.Source, a.Default})
-	}
+	return encode(n)
+}
+
+// encode returns numbers and texts as JSON.
+func encode(numbers any) []byte {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	if err := e.Encode(n); err != nil {
+	if err := e.Encode(numbers); err != nil {
 		panic("simulation: " + err.Error()) // Only numbers and text are in it.
 	}
 	return out.Bytes()
+}
+
+func assumed(s *scenario.Scenario) []assumedValue {
+	var out []assumedValue
+	for _, a := range traffic.Assumptions(s) {
+		out = append(out, assumedValue{a.Name, a.Value, a.Unit, a.Source, a.Default})
+	}
+	return out
 }
 
 func (w *Writer) numbersOf(c *traffic.Case) *caseNumbers {

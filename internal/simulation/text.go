@@ -121,7 +121,7 @@ func (w *Writer) words(r traffic.Range, of, never string) string {
 // thousands writes a whole number with commas.
 func thousands(x float64) string {
 	digits := strconv.FormatInt(int64(math.Round(x)), 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return digits
