@@ -188,7 +188,7 @@ func (t *Task) leftAt(next []int32, vehicles []unit.Vehicle, at unit.Second) []u
 }
 
 // complete gives a next link to nodes that have none in a phase although their people can still get
-// out over a link that opens before they reach it.
+// out over a link that opens before they reach it. None leads back to where it begins.
 func (t *Task) complete(r *Routing, k int, feasible []reach.Spans) {
 	end := t.Horizon
 	if k+1 < len(r.Phases) {
@@ -203,12 +203,24 @@ func (t *Task) complete(r *Routing, k int, feasible []reach.Spans) {
 		var best unit.Second
 		for _, i := range t.Network.Out(int32(v)) {
 			l := &t.Network.Links[i]
+			if t.passes(next, l.To, int32(v)) {
+				continue
+			}
 			here := feasible[l.To].Shift(-l.Ceil).And(reach.Open(t.Rates[i], t.Horizon)).And(during)
 			if length := here.Length(); length > best {
 				best, next[v] = length, i
 			}
 		}
 	}
+}
+
+// passes reports whether whoever follows next links, which lead nowhere in a circle, from one node passes
+// another.
+func (t *Task) passes(next []int32, from, node int32) bool {
+	for from != node && next[from] != noLink {
+		from = t.Network.Links[next[from]].To
+	}
+	return from == node
 }
 
 func isSink(net *roads.Network, v int32) bool {

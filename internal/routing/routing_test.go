@@ -166,3 +166,32 @@ func TestSameTaskSameRoutes(t *testing.T) {
 		}
 	}
 }
+
+// TestNoRouteIsACircle: with roads that are shut for some hours and open again, people may be sent towards
+// what opens later, and in no phase around in a circle.
+func TestNoRouteIsACircle(t *testing.T) {
+	for seed := range uint64(60) {
+		task := town(seed, false)
+		r := rand.New(rand.NewPCG(seed, 22))
+		for i := 0; i < len(task.Rates); i += 2 {
+			if r.IntN(3) == 0 {
+				continue
+			}
+			shut := unit.Second(r.IntN(4)) * unit.Hour
+			opens := shut + unit.Second(1+r.IntN(3))*unit.Hour
+			rate := task.Rates[i].Only([]roads.Interval{{From: 0, To: shut}, {From: opens, To: task.Horizon}})
+			task.Rates[i], task.Rates[i+1] = rate, rate
+		}
+		routes := Choose(task)
+		for k, next := range routes.Next {
+			for v := range next {
+				steps := 0
+				for u := int32(v); next[u] != noLink; u = task.Network.Links[next[u]].To {
+					if steps++; steps > len(next) {
+						t.Fatalf("seed %d: from node %d people drive around in phase %d", seed, v, k)
+					}
+				}
+			}
+		}
+	}
+}
