@@ -13,6 +13,7 @@ func departure(from *source) (folder, error) {
 	f.text("scenario.yaml", departureScenario)
 	f.text("README.md", departureReadme)
 	f.text("study.yaml", departureStudy)
+	f.text("promised.yaml", departurePromise)
 	for name, rows := range departureTables {
 		if err := f.filled(from, name, rows); err != nil {
 			return nil, err

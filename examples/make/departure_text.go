@@ -133,6 +133,17 @@ inputs:
       fleet.buses_base.count: 0
 `
 
+const departurePromise = `# Made by go run ./examples/make. Change that, not this.
+promise: 1
+name: A second booth, to show how an account is made; nobody promised it
+terms:
+  - path: gate.hakari_bridge.booths
+    promised: 2
+    delivered: 1
+    by: nobody
+    source: invented; docs/account.md
+`
+
 const departureReadme = `# Nagorno-Karabakh, the departure of 24 September 2023
 
 Made by ` + "`go run ./examples/make`" + ` from ` + "`examples/source/karabakh-2023`" + `; the README there says what was
@@ -150,6 +161,7 @@ the note or source of its row.
 - **Fleet.** The 90 buses of S41 are taken to be 30 at the base, 40 from Armenia and 20 of Yerevan. The buses from
   Armenia may drive in from the evening on which the queue first kept buses out: a plan leaves them room.
 - **Fuel.** 5 litres in every tank and the 400,000 litres of the depot at five stations, 5 litres a car.
+- **promised.yaml** is invented, for docs/account.md.
 - **Retrospective.** The rate of the gate, people per vehicle, the population, some shares, and the fleet come from
   the outcome.
 `
