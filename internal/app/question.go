@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"wayout/internal/export"
@@ -132,5 +133,5 @@ func (p *Planned) Write(ctx context.Context, out string) (problem.List, error) {
 	if err != nil || problems.HasErrors() {
 		return problems, err
 	}
-	return append(problems, handout.MarkOutOfDate(out, data)...), nil
+	return slices.Concat(problems, handout.MarkOutOfDate(out, data), markOld(out, data)), nil
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"wayout/internal/disk"
+	"wayout/internal/handout"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/simulation"
@@ -39,6 +39,7 @@ type Simulated struct {
 	Writer *simulation.Writer
 	Folder string
 	Files  []string
+	Page   string // that shows it, empty where there is none of this plan
 }
 
 // Simulate says what traffic would do with the plan in a folder, and if all leave at once, and writes
@@ -66,7 +67,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	if err != nil {
 		return nil, problems, err
 	}
-	done.Writer = simulation.NewWriter(made.scenario, study, fmt.Sprintf("%x", sha256.Sum256(made.file)))
+	done.Writer = simulation.NewWriter(made.scenario, study, handout.HashOf(made.file))
 	files := done.Writer.Files()
 	if q.Trips {
 		drives, err := traffic.Drives(ctx, made.scenario, &made.plan)
@@ -82,6 +83,10 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	problems = append(problems, more...)
 	if err != nil || problems.HasErrors() {
 		return nil, problems, err
+	}
+	done.Page, more = showSimulation(made, q.Out)
+	if problems = append(problems, more...); problems.HasErrors() {
+		return nil, problems, nil
 	}
 	return done, problems, nil
 }
