@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -68,4 +69,40 @@ func TestResolveTakesNoOtherNodes(t *testing.T) {
 	if _, err := s.Resolve(context.Background(), p, flow.Options{}); err == nil {
 		t.Error("no error for a malformed problem")
 	}
+}
+
+// TestMemoryGrowsWithWhatIsUsed solves problems on horizons ten times longer than needed: that takes no more
+// memory in any way. Where some never come out, because roads shut for ever, the search over nodes takes
+// little more; labels reach to the horizon.
+func TestMemoryGrowsWithWhatIsUsed(t *testing.T) {
+	city := sample.City(12, 3000, 400, 4)
+	atHome, cut := city, city
+	atHome.Waiting = make([]int64, city.Nodes)
+	cut.Links = slices.Clone(city.Links)
+	for i := range cut.Links {
+		cut.Links[i].Capacity = []flow.Change{{Units: 60_000}, {Step: 30}}
+	}
+	for name, p := range map[string]flow.Problem{"city": city, "waiting at home": atHome, "shut for ever": cut} {
+		for _, way := range flow.EveryWay {
+			if way.Options.ByLabels && name == "shut for ever" {
+				continue
+			}
+			p.Steps = int32(len(solve(t, p, way.Options).MaxOut))
+			short := allocated(t, p, way.Options)
+			p.Steps *= 10
+			if long := allocated(t, p, way.Options); long > 1.5*short {
+				t.Errorf("%s, %s: %.1f MB, on a horizon ten times as long %.1f MB", name, way.Name, short/1e6, long/1e6)
+			}
+		}
+	}
+}
+
+// allocated returns the bytes that are allocated in solving a problem.
+func allocated(t *testing.T, p flow.Problem, o flow.Options) float64 {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	solve(t, p, o)
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc - before.TotalAlloc)
 }

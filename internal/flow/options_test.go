@@ -130,15 +130,20 @@ func TestExtremes(t *testing.T) {
 			}
 		}
 	}
-	p := line(1<<31, 50)
-	p.Supplies = append(p.Supplies, Supply{Node: 2, Units: 9})
-	for _, way := range everyWay {
-		s, err := Solve(context.Background(), p, way.Options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, ok := s.Clearance(); ok || s.Limit() != 1<<33 {
-			t.Errorf("%s: 9 units have no way, but %d are out, all: %v", way.Name, s.Limit(), ok)
+	nowhere := line(1<<31, 50)
+	nowhere.Supplies = append(nowhere.Supplies, Supply{Node: 2, Units: 9})
+	late := line(1<<31, 50)
+	late.Links[0].Capacity = append(late.Links[0].Capacity, Change{Step: 30})
+	late.Supplies = append(late.Supplies, Supply{Node: 0, Units: 9, Release: 30})
+	for name, p := range map[string]Problem{"no way": nowhere, "no way any more": late} {
+		for _, way := range everyWay {
+			s, err := Solve(context.Background(), p, way.Options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, ok := s.Clearance(); ok || s.Limit() != 1<<33 {
+				t.Errorf("%s, %s: 9 units cannot leave, but %d are out, all: %v", name, way.Name, s.Limit(), ok)
+			}
 		}
 	}
 }
