@@ -86,7 +86,7 @@ func draw(all []curve) string {
 	fmt.Fprintln(&s, "<title>Processor time and memory against size</title>")
 	fmt.Fprintf(&s, `<rect width="%.0f" height="%.0f" fill="#ffffff"/>`+"\n", pictureWidth, pictureHeight)
 	for _, p := range []panel{
-		{60, "processor seconds", 0.01, 100, func(p point) float64 { return p.seconds }},
+		{60, "processor seconds", 0.001, 100, func(p point) float64 { return p.seconds }},
 		{440, "peak memory, MB", 10, 1000, func(p point) float64 { return float64(p.peak) / 1e6 }},
 	} {
 		p.draw(&s, all)

@@ -20,6 +20,8 @@ func main() {
 	b := &bench{}
 	flag.StringVar(&b.data, "data", "../shared/data", "folder of published data; what is not there is not measured")
 	flag.DurationVar(&b.limit, "limit", 10*time.Minute, "processor time of a peer on one problem; 0 leaves out the peers")
+	flag.StringVar(&b.problem, "problem", "", "give peers only problems whose names begin so: city 40, houston, padang")
+	flag.StringVar(&b.peer, "peer", "", "only peers with this in their names: simplex, preflow, GLPK, Clp")
 	picture := flag.String("picture", "", "file to draw the growth into, as SVG")
 	parts := flag.String("only", "", "one part: bars, growth or peers")
 	child := flag.String("solve", "", "solve the problem of this name, and print what came of it (for the program itself)")

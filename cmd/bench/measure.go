@@ -59,6 +59,8 @@ type bench struct {
 	scratch string
 	data    string // published data
 	limit   time.Duration
+	problem string // of the ladder, by how its name begins; empty: all
+	peer    string // by a part of its name; empty: all
 }
 
 // self runs this program as a child.

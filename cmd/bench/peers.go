@@ -189,6 +189,9 @@ func (b *bench) compare(w io.Writer) error {
 	all := peers()
 	here := all[:0]
 	for _, p := range all {
+		if !strings.Contains(p.name, b.peer) {
+			continue
+		}
 		if why := b.missing(p); why != "" {
 			fmt.Fprintln(w, why+".")
 			continue
@@ -201,6 +204,9 @@ func (b *bench) compare(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "\n%s fastest peer ÷ Wayout |\n%s --- |\n", head, line)
 	for _, name := range ladder {
+		if !strings.HasPrefix(name, b.problem) {
+			continue
+		}
 		if err := b.compareOn(w, name, here); err != nil {
 			return err
 		}
