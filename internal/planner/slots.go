@@ -254,6 +254,9 @@ func (t *timetable) window(at unit.Second, way *way) (rate calendar.Rate, until,
 		rate = min(rate, free)
 		until = min(until, day-shift)
 	}
+	if len(way.links) == 0 {
+		return rate, until, 0 // a reception in the place itself
+	}
 	var more unit.Second // from when on no stage holds the stream to this rate any more
 	for j, i := range way.links {
 		c, shift := t.stages[i], way.passes[j]
