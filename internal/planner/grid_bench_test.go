@@ -183,3 +183,15 @@ func TestTownsStrandNobody(t *testing.T) {
 		p.add(t, shutting(town(8, 10_000, seed), seed, 15, unit.Hour))
 	}
 }
+
+// TestLastMinuteBeforeARoadShuts plans towns in which people get out only if the last whole minute before
+// their road shuts is used, though streams drive a little slower to meet others at the minute.
+func TestLastMinuteBeforeARoadShuts(t *testing.T) {
+	for _, seed := range []uint64{4, 8} {
+		var p prices
+		p.add(t, shutting(town(8, 10_000, seed), seed, 15, unit.Hour))
+		if p.stranded > 0 {
+			t.Errorf("seed %d: %d vehicles are left that could be saved", seed, p.stranded)
+		}
+	}
+}
