@@ -288,11 +288,12 @@ func TestDamagedCertificates(t *testing.T) {
 		name, from, to string
 		code           problem.Code
 	}{
-		{"node twice", `"place": "b"`, `"place": "a"`, problem.ResultNodeTwice},
-		{"unknown node", `"place": "b"`, `"place": "q"`, problem.ResultReference},
-		{"unknown gate", `"after_gate": "bridge"`, `"after_gate": "x"`, problem.ResultReference},
+		{"node twice", `"b": 60`, `"g": 60`, problem.ResultNodeTwice},
+		{"unknown node", `"b": 60`, `"q": 60`, problem.ResultReference},
+		{"unknown gate", `"bridge": 3600`, `"x": 3600`, problem.ResultReference},
+		{"moments in a list", `"moments": {`, `"moments": [{`, problem.ResultType},
 		{"unknown quantile", `"t50"`, `"t51"`, problem.ResultType},
-		{"endless moment", `"seconds": 3600`, `"seconds": 1e99`, problem.ResultType},
+		{"endless moment", `"bridge": 3600`, `"bridge": 1e99`, problem.ResultType},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -327,7 +328,7 @@ func FuzzReadPlan(f *testing.F) {
 func FuzzReadCertificates(f *testing.F) {
 	s := fixture()
 	f.Add(export.Certificates(s, fixtureCertificates(s)))
-	f.Add([]byte(`{"certificates": [{"moments": [{"place": "a", "seconds": 1}]}]}`))
+	f.Add([]byte(`{"certificates": [{"moments": {"places": {"a": 1}}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		certificates, problems := export.ReadCertificates(s, "certificate.json", data)
 		if problems.HasErrors() {
