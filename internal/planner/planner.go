@@ -25,6 +25,8 @@ type Options struct {
 	Deadline unit.Second
 	// UsedOnly leaves out the plans for the low and high population and without dangers.
 	UsedOnly bool
+	// SolvedRoads is how many changes of roads a price list plans again, those that may save most.
+	SolvedRoads int
 	// Progress is told how far the work is, from 0 to 1. It may be nil.
 	Progress func(done float64)
 }

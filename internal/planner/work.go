@@ -39,6 +39,9 @@ type work struct {
 	step      unit.Second    // of the sides of the bracket
 	plain     bool           // steps begin everywhere at the same moment, on the whole network, for comparison
 	progress  func(done float64)
+
+	quickest     []int32 // of mainStreams, nil before anybody asked
+	quickestLoad []unit.Vehicle
 }
 
 func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horizon unit.Second) *work {
@@ -198,10 +201,14 @@ func (w *work) lowerCurve(b *bound) {
 	for len(b.curve) < int(w.steps()) {
 		b.curve = append(b.curve, b.curve[len(b.curve)-1])
 	}
+	sweeps := make([]*proof.Sweep, len(b.cuts))
+	for k, c := range b.cuts {
+		sweeps[k] = c.Sweep(w.horizon)
+	}
 	for t := range b.curve {
 		most := all.Amount()
-		for _, c := range b.cuts {
-			most = min(most, c.MoveTo(min(unit.Second(t+1)*w.step, w.horizon)).Value())
+		for _, s := range sweeps {
+			most = min(most, s.Value(min(unit.Second(t+1)*w.step, w.horizon)))
 		}
 		b.curve[t] = min(b.curve[t], (int64(most)+throughputPerMilli-1)/throughputPerMilli)
 	}
