@@ -18,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"wayout/internal/export"
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
@@ -278,6 +279,27 @@ func TestHostileSizes(t *testing.T) {
 				t.Errorf("%d problems", len(problems))
 			}
 		})
+	}
+}
+
+// TestRoadPricesAreASheet reads the sheet back as a table with a row for every change.
+func TestRoadPricesAreASheet(t *testing.T) {
+	s := fixture()
+	list := &planner.PriceList{Roads: []planner.RoadPrice{
+		{Road: 1, Change: outcome.Concession{Kind: outcome.MoreLanes}, HoursAtMost: 5400, More: 17},
+		{Road: 0, Change: outcome.Concession{Kind: outcome.ReOpened}, HoursAtMost: unit.Never},
+	}}
+	rows, err := csv.NewReader(bytes.NewReader(export.RoadPrices(s, list))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"R2", "=HYPERLINK(1) – Bridge", "lane", "1.50", "17"},
+		{"R1", "Ստեփանակերտ – =HYPERLINK(1)", "re_opened", "", "0"},
+	}
+	want[0][1] = "'" + want[0][1]
+	if diff := cmp.Diff(want, rows[2:]); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 }
 

@@ -89,15 +89,7 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options) (*PriceList, error) {
 	progress := o.Progress
 	o.UsedOnly, o.Progress = true, nil
-	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
-	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
-		p.w.dropFreight()
-	}
-	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
-	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
-		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
-	}
-	p.sweep, p.needed = p.cut.Sweep(p.cut.Until), p.w.needed(1000)
+	p := newPricer(s, now, o)
 	list := &PriceList{Now: now, Elsewhere: unit.Never}
 	if now.Clearance.T100 < unit.Never {
 		list.Elsewhere = now.Clearance.T100 - now.Bound.T100
@@ -121,6 +113,20 @@ func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options)
 	gates, err := p.gateLimits(ctx)
 	list.Gates = gates
 	return list, err
+}
+
+// newPricer reads the cut for everybody off the certificates of a result.
+func newPricer(s *scenario.Scenario, now *Result, o Options) *pricer {
+	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
+	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
+		p.w.dropFreight()
+	}
+	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
+	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
+		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
+	}
+	p.sweep, p.needed = p.cut.Sweep(p.cut.Until), p.w.needed(1000)
+	return p
 }
 
 // price fills in what a concession is worth.
@@ -149,7 +155,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 // hoursAtMost returns what a concession saves at most, where the plan as it is clears.
 func (p *pricer) hoursAtMost(c *concession) unit.Second {
 	if c.grant != nil {
-		return min(c.grant.HoursAtMost, p.now.Clearance.T100-p.earliestWith(c.grant))
+		return c.grant.HoursAtMost
 	}
 	return p.now.Clearance.T100 - p.earliest(c.granted)
 }

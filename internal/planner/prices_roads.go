@@ -117,15 +117,15 @@ func mostFirst(a, b *roadGrant) int {
 	return cmp.Or(cmp.Compare(b.HoursAtMost, a.HoursAtMost), cmp.Compare(b.More, a.More))
 }
 
-// improvements lists the changes of roads that may save most, the first of them to be solved. Roads in a
-// row of which none binds without the others change together. What lets no more through today's cut
-// saves nothing but the gap, and is not listed.
+// improvements lists the changes of roads that may save more than the gap, those that may save most, the first
+// of them to be solved. Roads in a row of which none binds without the others change together. What
+// lets no more through today's cut saves nothing but the gap.
 func (p *pricer) improvements(grants []*roadGrant, solve int) []concession {
 	var sections []*roadGrant
 	known := map[string]bool{}
 	for _, g := range grants {
 		if g.More == 0 {
-			continue
+			break // those after it do not either
 		}
 		section := p.sectionOf(g)
 		if key := fmt.Sprint(section.Change.Kind, section.roads); !known[key] {
@@ -134,6 +134,14 @@ func (p *pricer) improvements(grants []*roadGrant, solve int) []concession {
 		}
 	}
 	slices.SortStableFunc(sections, mostFirst)
+	sections = sections[:min(len(sections), 2*mostRoads)]
+	if gap := p.now.Clearance.T100 - p.cut.Until; p.now.Clearance.T100 < unit.Never {
+		for _, g := range sections {
+			g.HoursAtMost = min(g.HoursAtMost, p.now.Clearance.T100-p.earliestWith(g))
+		}
+		sections = slices.DeleteFunc(sections, func(g *roadGrant) bool { return g.HoursAtMost <= gap })
+		slices.SortStableFunc(sections, mostFirst)
+	}
 	var out []concession
 	for k, g := range sections[:min(len(sections), mostRoads)] {
 		granted := p.copyOf()
