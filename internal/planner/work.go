@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"wayout/internal/core"
 	"wayout/internal/fleet"
 	"wayout/internal/flow"
 	"wayout/internal/outcome"
@@ -241,6 +242,7 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 				best = c
 			}
 		}
+		best = w.sharpen(best, needed)
 		if best.Until == w.horizon {
 			weight, _ := w.fleetWeight()
 			b.limit = max(0, min(b.limit, (best.Value()-weight).Vehicles()))
@@ -248,6 +250,25 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 		}
 		b.add(w, q.Name, best, needed)
 	}
+}
+
+// sharpen returns a cut that proves the same of a later end. It descends on the core of the network,
+// where there is less to move.
+func (w *work) sharpen(c *proof.Cut, needed unit.Vehicle) *proof.Cut {
+	if w.plain || c.Until == w.horizon {
+		return c
+	}
+	small := core.New(w.net, w.rates, w.starts(), forBound.travel)
+	moments := make([]unit.Second, len(small.Nodes))
+	for v, of := range small.Nodes {
+		moments[v] = c.Moments[of]
+	}
+	question := proof.Question{Network: small.Network, Step: w.s.Step, Ready: w.ask().Ready}
+	sharp := proof.New(&question, c.Until, moments).Sharpest(needed, w.horizon)
+	if lifted := proof.New(w.ask(), sharp.Until, small.Lift(sharp.Moments)).Latest(needed, w.horizon); lifted.Until > c.Until {
+		return lifted
+	}
+	return c
 }
 
 // cutAt returns the solver's minimum cut for arrivals up to a step, polished.

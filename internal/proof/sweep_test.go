@@ -92,3 +92,26 @@ func TestLatestEndProves(t *testing.T) {
 		t.Errorf("only %d ends later than the start", proved)
 	}
 }
+
+// TestSharpestIsLaterAndProves sharpens random cuts: the end is never before that of Latest, for many it
+// is later, and the moments still prove it, all links summed up anew.
+func TestSharpestIsLaterAndProves(t *testing.T) {
+	later := 0
+	for seed := range uint64(500) {
+		s, q, cut := anyCut(rand.New(rand.NewPCG(seed, 3)))
+		needed := (cut.Value()/2 + 1).Up()
+		plain, sharp := cut.Latest(needed, s.Horizon), cut.Sharpest(needed, s.Horizon)
+		if sharp.Until < plain.Until {
+			t.Errorf("seed %d: %d s, and %d s without sets", seed, sharp.Until, plain.Until)
+		}
+		if sharp.Until > plain.Until {
+			later++
+		}
+		if value := proof.New(q, sharp.Until, sharp.Moments).Value(); sharp.Until > 0 && value >= needed.Amount() {
+			t.Errorf("seed %d: at %d s %d get through, %d are needed", seed, sharp.Until, value, needed.Amount())
+		}
+	}
+	if later < 10 {
+		t.Errorf("only %d cuts became sharper", later)
+	}
+}
