@@ -2,10 +2,9 @@ package planner
 
 import (
 	"context"
-	"slices"
 
+	"wayout/internal/core"
 	"wayout/internal/flow"
-	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/routing"
 	"wayout/internal/unit"
@@ -29,7 +28,10 @@ func (w *work) newFluid(r *routing.Routing) *fluid {
 			f.profiles[i] = f.profiles[i].Only(r.Using(int32(i), w.net.Links[i].From))
 		}
 	}
-	f.w.net = w.clocked(f.profiles)
+	f.w.net = core.Clocked(w.net, f.profiles, w.horizon, func(l *roads.Link) unit.Second {
+		_, ceil := unit.Travel(core.Milliseconds*l.Length, w.s.Roads[l.Item].Speed)
+		return ceil
+	})
 	return f
 }
 
@@ -86,46 +88,4 @@ func (f *fluid) closer(ctx context.Context, best, bound unit.Second) (unit.Secon
 		best = min(best, next)
 	}
 	return best, nil
-}
-
-// clocked returns the network with travel times for water that flows on the plan side, in whole
-// seconds that do not add up link by link: on two hundred links they come to more than a minute over
-// what the way takes.
-//
-// Clocks at every node are slow by less than a second, so that the way from there to a reception takes
-// whole seconds by them. A link then takes by the clocks at its ends what it does, and the part of a
-// second that is missing where it is on no quickest way. Whoever keeps to these times by the clocks is nowhere
-// faster than the roads allow. Where a link begins whose rate changes, the clock is right.
-func (w *work) clocked(profiles []roads.Profile) *roads.Network {
-	const second = 1000 // in milliseconds, which Cheapest counts here
-	travel := func(l *roads.Link) unit.Second {
-		if l.Kind != roads.Carriageway {
-			return second * l.Ceil
-		}
-		_, ceil := unit.Travel(second*l.Length, w.s.Roads[l.Item].Speed)
-		return ceil
-	}
-	_, rest := reach.Cheapest(w.net, func(i int32) unit.Second {
-		if profiles[i].Most() == 0 {
-			return unit.Never
-		}
-		return travel(&w.net.Links[i])
-	})
-	up := func(t unit.Second) unit.Second { return (t + second - 1) / second }
-	net := *w.net
-	net.Links = slices.Clone(net.Links)
-	for i := range net.Links {
-		changes := len(profiles[i]) > 1 && profiles[i][1].From < w.horizon
-		if from := net.Links[i].From; changes && rest[from] < unit.Never {
-			rest[from] = second * up(rest[from])
-		}
-	}
-	for i := range net.Links {
-		l := &net.Links[i]
-		from, to := rest[l.From], rest[l.To]
-		if profiles[i].Most() > 0 && to < unit.Never {
-			l.Ceil = up(from) - up(to) + up(travel(l)+to-from)
-		}
-	}
-	return &net
 }

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"cmp"
 	"slices"
 
 	"wayout/internal/core"
@@ -127,81 +126,19 @@ func (t *timing) begins(node int32, step int32) unit.Second {
 	return max(0, unit.Second(step)*t.step-t.lead[node])
 }
 
-// fit returns the timing with leads for which no part of a step is lost on the links that carry most:
-// those of a heaviest forest that ends at the receptions (Kruskal). Leads grow by less than a step.
+// fit returns the timing with leads for which no part of a step is lost on the links of a heaviest
+// forest. Leads grow by less than a step.
 func (t *timing) fit(carries []int64) *timing {
-	net := t.core.Network
 	fitted := *t
 	fitted.lead = slices.Clone(t.lead)
-	order := make([]int32, 0, len(net.Links))
-	for i, n := range carries {
-		if n > 0 {
-			order = append(order, int32(i))
+	for _, b := range core.Forest(t.core.Network, carries) {
+		l := &t.core.Network.Links[b.Link]
+		lead := fitted.lead[l.To] + t.side.travel(l)
+		if b.Node == l.To {
+			lead = fitted.lead[l.From] - t.side.travel(l)
 		}
-	}
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(carries[b], carries[a]) })
-	end := len(net.Nodes) // one node for all receptions
-	tree := newUnion(end + 1)
-	for _, s := range net.Sinks {
-		tree.join(int(s.Node), end)
-	}
-	forest := make([][]int32, len(net.Nodes))
-	for _, i := range order {
-		if l := &net.Links[i]; tree.join(int(l.From), int(l.To)) {
-			forest[l.From] = append(forest[l.From], i)
-			forest[l.To] = append(forest[l.To], i)
-		}
-	}
-	known := make([]bool, len(net.Nodes))
-	var queue []int32
-	for _, s := range net.Sinks {
-		known[s.Node] = true
-		queue = append(queue, s.Node)
-	}
-	for len(queue) > 0 {
-		v := queue[0]
-		queue = queue[1:]
-		for _, i := range forest[v] {
-			l := &net.Links[i]
-			other, lead := l.From, fitted.lead[v]+t.side.travel(l)
-			if v == l.From {
-				other, lead = l.To, fitted.lead[v]-t.side.travel(l)
-			}
-			if !known[other] {
-				known[other] = true
-				fitted.lead[other] = t.lead[other] + modulo(lead-t.lead[other], t.step)
-				queue = append(queue, other)
-			}
-		}
+		over := (lead - t.lead[b.Node]) % t.step
+		fitted.lead[b.Node] = t.lead[b.Node] + (over+t.step)%t.step
 	}
 	return &fitted
-}
-
-// modulo returns the remainder of a division, never below 0.
-func modulo(a, b unit.Second) unit.Second { return (a%b + b) % b }
-
-// union is sets of numbers that grow together.
-type union []int
-
-func newUnion(n int) union {
-	u := make(union, n)
-	for i := range u {
-		u[i] = i
-	}
-	return u
-}
-
-func (u union) of(i int) int {
-	for u[i] != i {
-		u[i] = u[u[i]]
-		i = u[i]
-	}
-	return i
-}
-
-// join reports whether two numbers were in different sets, which are one then.
-func (u union) join(i, j int) bool {
-	i, j = u.of(i), u.of(j)
-	u[i] = j
-	return i != j
 }
