@@ -57,7 +57,7 @@ func BenchmarkKarabakhEightHours(b *testing.B) {
 // BenchmarkKarabakhPrices plans, proves and plans again for the price list.
 func BenchmarkKarabakhPrices(b *testing.B) {
 	for b.Loop() {
-		if _, problems, err := Prices(context.Background(), Question{Folder: departure}, nil); err != nil {
+		if _, problems, err := Prices(context.Background(), Question{Folder: departure}, "", nil); err != nil {
 			b.Fatal(problems, err)
 		}
 	}

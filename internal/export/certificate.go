@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-
 	"wayout/internal/plan"
 	"wayout/internal/problem"
 	"wayout/internal/report"
@@ -29,17 +27,17 @@ type certificateJSON struct {
 	AtMost     int64        `json:"at_most"`
 	Needed     int64        `json:"needed"`
 	Sentence   string       `json:"sentence"`
-	Moments    []momentJSON `json:"moments"`
+	Moments    momentsJSON  `json:"moments"`
 	NoFuel     []noFuelJSON `json:"no_fuel,omitempty"`
 	Fleet      bool         `json:"counts_fleet,omitempty"` // at_most and needed count its vehicles as cars
 }
 
-// momentJSON is the moment of one node: a place, or the far side of a gate or reception on it.
-type momentJSON struct {
-	Place           string `json:"place"`
-	AfterGate       string `json:"after_gate,omitempty"`
-	InsideReception string `json:"inside_reception,omitempty"`
-	Seconds         int64  `json:"seconds"`
+// momentsJSON holds the moments of nodes that are not 0, in seconds by id: of places, and of the far
+// sides of gates and receptions. Most nodes of a large network are at 0.
+type momentsJSON struct {
+	Places          map[string]int64 `json:"places,omitempty"`
+	AfterGate       map[string]int64 `json:"after_gate,omitempty"`
+	InsideReception map[string]int64 `json:"inside_reception,omitempty"`
 }
 
 // howToCheck tells how a certificate is recomputed from the scenario's files.
@@ -50,7 +48,7 @@ const howToCheck = "For every road direction, gate and reception with a rate, ta
 	"parties that need the fleet count as there (docs/formats.md). The sum is the most that can be out " +
 	"by “until”; at_most is that, rounded down. Where it is below “needed”, no plan brings the " +
 	"share of the people who can be served out by then, under these inputs. Moments are seconds " +
-	"from start."
+	"from start; that of a node which is not listed is 0."
 
 // Certificates returns certificate.json for certificates of the scenario.
 func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte {
@@ -66,35 +64,56 @@ func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte 
 		entry := certificateJSON{
 			Quantile: c.Quantile, Population: c.Level.String(), Until: s.Instant(c.Until),
 			AtMost: int64(c.AtMost), Needed: int64(c.Needed), Sentence: report.Sentence(s, net, c),
-			Moments: []momentJSON{}, NoFuel: noFuelOut(s, c.NoFuel), Fleet: c.Fleet,
-		}
-		for v, t := range c.Moments {
-			entry.Moments = append(entry.Moments, momentJSON{
-				Place:     s.Places[net.Nodes[v].Place].ID,
-				AfterGate: nodes[v].gate, InsideReception: nodes[v].reception,
-				Seconds: int64(t),
-			})
+			Moments: momentsOut(nodes, c.Moments), NoFuel: noFuelOut(s, c.NoFuel), Fleet: c.Fleet,
 		}
 		out.Certificates = append(out.Certificates, entry)
 	}
 	return marshal(out)
 }
 
-// nodeName names a node of the network in files.
-type nodeName struct{ place, gate, reception string }
+// momentsOut returns the moments that are not 0 by the names of their nodes.
+func momentsOut(nodes []nodeName, moments []unit.Second) momentsJSON {
+	var out [inside + 1]map[string]int64
+	for v, t := range moments {
+		if t == 0 {
+			continue
+		}
+		node := nodes[v]
+		if out[node.side] == nil {
+			out[node.side] = map[string]int64{}
+		}
+		out[node.side][node.id] = int64(t)
+	}
+	return momentsJSON{Places: out[at], AfterGate: out[after], InsideReception: out[inside]}
+}
+
+// side tells what a node of the network is in files.
+type side uint8
+
+const (
+	at     side = iota // a place, in front of its gate if it has one
+	after              // behind a gate
+	inside             // behind the door of a reception that has a rate
+)
+
+// nodeName names a node of the network in files, by the id of its place, gate or reception.
+type nodeName struct {
+	side side
+	id   string
+}
 
 // nodesOf names the nodes of a network by their index.
 func nodesOf(s *scenario.Scenario, net *roads.Network) []nodeName {
 	names := make([]nodeName, len(net.Nodes))
 	for v, node := range net.Nodes {
-		names[v].place = s.Places[node.Place].ID
+		names[v] = nodeName{at, s.Places[node.Place].ID}
 	}
 	for _, l := range net.Links {
 		switch l.Kind {
 		case roads.Passage:
-			names[l.To].gate = s.Gates[l.Item].ID
+			names[l.To] = nodeName{after, s.Gates[l.Item].ID}
 		case roads.Intake:
-			names[l.To].reception = s.Receptions[l.Item].ID
+			names[l.To] = nodeName{inside, s.Receptions[l.Item].ID}
 		case roads.Carriageway:
 		}
 	}
@@ -109,16 +128,15 @@ type certificateReader struct {
 	*decoder
 	s            *scenario.Scenario
 	nodes        map[nodeName]int
-	names        []nodeName
 	places       map[string]int
 	certificates []plan.Certificate
 }
 
-// ReadCertificates reads certificate.json of the scenario; the name is used in messages. Every
-// certificate has a moment for every node of the scenario's network, or there is an error.
+// ReadCertificates reads certificate.json of the scenario; the name is used in messages. A node of
+// the scenario's network that a certificate does not list has the moment 0.
 func ReadCertificates(s *scenario.Scenario, file string, data []byte) ([]plan.Certificate, problem.List) {
-	r := &certificateReader{s: s, names: nodesOf(s, s.Network()), nodes: map[nodeName]int{}, places: idsOf(s).places}
-	for v, name := range r.names {
+	r := &certificateReader{s: s, nodes: map[nodeName]int{}, places: idsOf(s).places}
+	for v, name := range nodesOf(s, s.Network()) {
 		r.nodes[name] = v
 	}
 	list := decode(file, data, func(d *decoder) []field {
@@ -160,44 +178,31 @@ func (r *certificateReader) certificate() {
 	r.certificates = append(r.certificates, c)
 }
 
-// moments reads the moment of every node.
+// moments reads the moments of all nodes, most of which are 0 and not listed.
 func (r *certificateReader) moments() []unit.Second {
-	moments := make([]unit.Second, len(r.names))
-	seen := make([]bool, len(r.names))
-	r.list(func(int) {
-		var name nodeName
-		var at unit.Second
-		r.object([]field{
-			{name: "place", read: func() { name.place = r.text() }},
-			{name: "after_gate", read: func() { name.gate = r.text() }, optional: true},
-			{name: "inside_reception", read: func() { name.reception = r.text() }, optional: true},
-			{name: "seconds", read: func() { at = r.seconds() }},
-		})
-		v, known := r.nodes[name]
-		switch {
-		case r.broken:
-		case !known:
-			r.add(problem.ResultReference, name.place+name.gate+name.reception, "place, gate or reception")
-		case seen[v]:
-			r.add(problem.ResultNodeTwice, name.place)
-		default:
-			moments[v], seen[v] = at, true
+	moments := make([]unit.Second, len(r.nodes))
+	seen := make([]bool, len(r.nodes))
+	of := func(side side, what string) func() {
+		return func() {
+			r.entries(func(id string) {
+				t := r.seconds()
+				v, known := r.nodes[nodeName{side, id}]
+				switch {
+				case r.broken:
+				case !known:
+					r.add(problem.ResultReference, id, what)
+				case seen[v]:
+					r.add(problem.ResultNodeTwice, id)
+				default:
+					moments[v], seen[v] = t, true
+				}
+			})
 		}
+	}
+	r.object([]field{
+		{name: "places", read: of(at, "place"), optional: true},
+		{name: "after_gate", read: of(after, "gate"), optional: true},
+		{name: "inside_reception", read: of(inside, "reception"), optional: true},
 	})
-	r.missingNodes(seen)
 	return moments
-}
-
-func (r *certificateReader) missingNodes(seen []bool) {
-	missing, first := 0, ""
-	for v, ok := range seen {
-		if !ok {
-			if missing++; missing == 1 {
-				first = r.names[v].place
-			}
-		}
-	}
-	if missing > 0 && !r.broken {
-		r.add(problem.ResultNode, "", fmt.Sprint(missing), first)
-	}
 }

@@ -217,6 +217,27 @@ func (d *decoder) list(each func(i int)) {
 	d.next()
 }
 
+// entries reads an object whose names are ids, calling each at every value with its name.
+func (d *decoder) entries(each func(id string)) {
+	first := d.next()
+	if first != json.Delim('{') {
+		d.wrong(first, "an object")
+		return
+	}
+	for i := 0; !d.broken && d.tokens.More(); i++ {
+		if i == mostItems {
+			d.add(problem.ResultLong, "", fmt.Sprint(mostItems))
+			d.skipRest(first)
+			return
+		}
+		id, _ := d.next().(string)
+		d.path = append(d.path, dotted(d.path, id))
+		each(id)
+		d.path = d.path[:len(d.path)-1]
+	}
+	d.next()
+}
+
 // text reads a string.
 func (d *decoder) text() string {
 	token := d.next()

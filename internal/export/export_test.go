@@ -18,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"wayout/internal/export"
+	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
@@ -281,6 +282,27 @@ func TestHostileSizes(t *testing.T) {
 	}
 }
 
+// TestRoadPricesAreASheet reads the sheet back as a table with a row for every change.
+func TestRoadPricesAreASheet(t *testing.T) {
+	s := fixture()
+	list := &planner.PriceList{Roads: []planner.RoadPrice{
+		{Road: 1, Change: outcome.Concession{Kind: outcome.MoreLanes}, HoursAtMost: 5400, More: 17},
+		{Road: 0, Change: outcome.Concession{Kind: outcome.ReOpened}, HoursAtMost: unit.Never},
+	}}
+	rows, err := csv.NewReader(bytes.NewReader(export.RoadPrices(s, list))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"R2", "=HYPERLINK(1) – Bridge", "lane", "1.50", "17"},
+		{"R1", "Ստեփանակերտ – =HYPERLINK(1)", "re_opened", "", "0"},
+	}
+	want[0][1] = "'" + want[0][1]
+	if diff := cmp.Diff(want, rows[2:]); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
 func TestDamagedCertificates(t *testing.T) {
 	s := fixture()
 	good := string(export.Certificates(s, fixtureCertificates(s)))
@@ -288,11 +310,12 @@ func TestDamagedCertificates(t *testing.T) {
 		name, from, to string
 		code           problem.Code
 	}{
-		{"node twice", `"place": "b"`, `"place": "a"`, problem.ResultNodeTwice},
-		{"unknown node", `"place": "b"`, `"place": "q"`, problem.ResultReference},
-		{"unknown gate", `"after_gate": "bridge"`, `"after_gate": "x"`, problem.ResultReference},
+		{"node twice", `"b": 60`, `"g": 60`, problem.ResultNodeTwice},
+		{"unknown node", `"b": 60`, `"q": 60`, problem.ResultReference},
+		{"unknown gate", `"bridge": 3600`, `"x": 3600`, problem.ResultReference},
+		{"moments in a list", `"moments": {`, `"moments": [{`, problem.ResultType},
 		{"unknown quantile", `"t50"`, `"t51"`, problem.ResultType},
-		{"endless moment", `"seconds": 3600`, `"seconds": 1e99`, problem.ResultType},
+		{"endless moment", `"bridge": 3600`, `"bridge": 1e99`, problem.ResultType},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -327,7 +350,7 @@ func FuzzReadPlan(f *testing.F) {
 func FuzzReadCertificates(f *testing.F) {
 	s := fixture()
 	f.Add(export.Certificates(s, fixtureCertificates(s)))
-	f.Add([]byte(`{"certificates": [{"moments": [{"place": "a", "seconds": 1}]}]}`))
+	f.Add([]byte(`{"certificates": [{"moments": {"places": {"a": 1}}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		certificates, problems := export.ReadCertificates(s, "certificate.json", data)
 		if problems.HasErrors() {

@@ -88,5 +88,31 @@ func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
 	return out
 }
 
+// roadPriceColumns are the columns of the sheet of RoadPrices with their HXL tags.
+var roadPriceColumns = [][2]string{
+	{"road_id", "#loc+code+road"},
+	{"road", "#loc+name+road"},
+	{"change", "#x_change"},
+	{"hours_saved_at_most", "#x_hours+max"},
+	{"vehicles_more_at_most", "#x_vehicles+max"},
+}
+
+// RoadPrices returns a sheet with a row for a lane more on every road, and for every road that is ever shut without
+// its closures and hours, those that may save most first. Hours are empty where people do not get out
+// within the horizon.
+func RoadPrices(s *scenario.Scenario, list *planner.PriceList) []byte {
+	out := newSheet(roadPriceColumns)
+	for _, p := range list.Roads {
+		saved := ""
+		if p.HoursAtMost < unit.Never {
+			saved = hourCell(max(0, p.HoursAtMost))
+		}
+		out.row([]string{
+			Inert(s.Roads[p.Road].ID), Inert(s.RoadTitle(p.Road)), string(p.Change.Kind), saved, countCell(p.More),
+		})
+	}
+	return out.text()
+}
+
 // JSON returns the list as bytes.
 func (p PriceList) JSON() []byte { return marshal(p) }

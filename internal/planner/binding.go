@@ -169,12 +169,7 @@ func (w *work) stageName(i int) string {
 // section returns the links in a row around a road, itself included, that have the same rate and
 // carry nearly the same vehicles on their quickest ways: none of them binds without the others.
 func (w *work) section(i int) []int {
-	usable := make([]bool, len(w.net.Links))
-	for j := range usable {
-		usable[j] = w.rates[j].Most() > 0
-	}
-	next := w.quickestTree(usable)
-	load := w.treeLoad(next)
+	next, load := w.mainStreams()
 	same := func(j int32) bool {
 		l := &w.net.Links[j]
 		return l.Kind == roads.Carriageway && slices.Equal(w.rates[j], w.rates[i]) && 100*load[j] >= 97*load[i] && 97*load[j] <= 100*load[i]
@@ -212,6 +207,20 @@ func (w *work) section(i int) []int {
 		}
 	}
 	return section
+}
+
+// mainStreams returns the next link of every node on its quickest way, over roads that are ever open,
+// and the vehicles that each link carries when everybody takes it.
+func (w *work) mainStreams() (next []int32, load []unit.Vehicle) {
+	if w.quickest == nil {
+		usable := make([]bool, len(w.net.Links))
+		for j := range usable {
+			usable[j] = w.rates[j].Most() > 0
+		}
+		w.quickest = w.quickestTree(usable)
+		w.quickestLoad = w.treeLoad(w.quickest)
+	}
+	return w.quickest, w.quickestLoad
 }
 
 // treeLoad returns the vehicles that each link carries when everybody follows a tree.

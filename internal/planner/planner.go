@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"wayout/internal/calendar"
-	"wayout/internal/flow"
 	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/plan"
@@ -25,6 +24,8 @@ type Options struct {
 	Deadline unit.Second
 	// UsedOnly leaves out the plans for the low and high population and without dangers.
 	UsedOnly bool
+	// SolvedRoads is how many changes of roads a price list plans again, those that may save most.
+	SolvedRoads int
 	// Progress is told how far the work is, from 0 to 1. It may be nil.
 	Progress func(done float64)
 }
@@ -213,15 +214,20 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound, o Options) error {
 		r.Ladder = w.ladder(r, unit.Never, unit.Never)
 		return nil
 	}
-	free, err := w.fluidClearance(ctx, nil)
+	water := w.newFluid(nil)
+	free, err := water.clearance(ctx, w.step)
 	if err != nil {
 		return err
 	}
 	w.progress(1.5)
 	routes := w.chooseRoutes(r.Bound.T100)
 	oneRoute := unit.Never
+	best := free
 	if !o.UsedOnly && w.level == people.Used { // only its ladder is shown
-		if oneRoute, err = w.fluidClearance(ctx, routes); err != nil {
+		if best, err = water.closer(ctx, free, r.Bound.T100); err != nil {
+			return err
+		}
+		if oneRoute, err = w.newFluid(routes).clearance(ctx, w.step); err != nil {
 			return err
 		}
 	}
@@ -234,7 +240,7 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound, o Options) error {
 	r.Plan.Phases, r.Plan.Routes, r.Plan.Slots = routes.Phases, t.routes, t.slots
 	r.Plan.NotServed = w.unserved(t.placed, r.Plan, b)
 	w.measure(r, t)
-	r.Ladder = w.ladder(r, free, oneRoute)
+	r.Ladder = w.ladder(r, best, oneRoute)
 	return nil
 }
 
@@ -255,31 +261,6 @@ func (w *work) ladder(r *Result, free, oneRoute unit.Second) []Rung {
 		out = append(out, Rung{"rounds", r.Clearance.T100})
 	}
 	return out
-}
-
-// fluidClearance returns when everybody who can be served is out if cars flow like water on the steps
-// of the plan side, beside the rounds: over all roads, or only over the routing's. Nobody drives in a circle
-// to wait.
-func (w *work) fluidClearance(ctx context.Context, r *routing.Routing) (unit.Second, error) {
-	profiles := w.shutWhenUsed()
-	for i := range profiles {
-		if w.net.Links[i].Quota == 0 {
-			profiles[i] = w.rounds.Stages[i].Left()
-		}
-		if r != nil && w.net.Links[i].Kind == roads.Carriageway {
-			profiles[i] = profiles[i].Only(r.Using(int32(i), w.net.Links[i].From))
-		}
-	}
-	short, _ := w.flowProblem(w.newTiming(forPlan, profiles)).WithoutDetours(false)
-	solution, err := flow.Solve(ctx, short, flow.Options{})
-	if err != nil {
-		return 0, err
-	}
-	step, ok := solution.Clearance()
-	if !ok {
-		return unit.Never, nil
-	}
-	return unit.Second(step+1) * w.step, nil
 }
 
 // schedule makes the timetable: places in several orders, the best result kept, and window by window where

@@ -47,6 +47,9 @@ type PriceList struct {
 	Prices []Price
 	Gates  []GateLimit
 	Lorry  *LorryPrice // nil where no gate binds
+	// Roads has a lane more on every road, and every road that is ever shut without its closures and
+	// hours, those that may save most first. None of them was planned again.
+	Roads []RoadPrice
 	// Elsewhere is the most that anything not listed can save: the gap between plan and bound.
 	Elsewhere unit.Second
 }
@@ -55,6 +58,7 @@ type PriceList struct {
 type concession struct {
 	Price
 	granted *scenario.Scenario
+	grant   *roadGrant // nil if it is not about roads
 	solve   bool
 }
 
@@ -65,6 +69,8 @@ type pricer struct {
 	now     *Result
 	w       *work
 	cut     *proof.Cut
+	sweep   *proof.Sweep // of the cut
+	needed  unit.Vehicle // that have to be out
 }
 
 // Prices plans the scenario for the used population, and prices concessions against that plan.
@@ -83,19 +89,16 @@ func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, e
 func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options) (*PriceList, error) {
 	progress := o.Progress
 	o.UsedOnly, o.Progress = true, nil
-	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
-	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
-		p.w.dropFreight()
-	}
-	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
-	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
-		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
-	}
+	p := newPricer(s, now, o)
 	list := &PriceList{Now: now, Elsewhere: unit.Never}
 	if now.Clearance.T100 < unit.Never {
 		list.Elsewhere = now.Clearance.T100 - now.Bound.T100
 	}
-	concessions := slices.Concat(p.gates(), p.sections(), p.reopenings(), p.overrides(), p.resources())
+	grants := p.roadGrants()
+	for _, g := range grants {
+		list.Roads = append(list.Roads, g.RoadPrice)
+	}
+	concessions := slices.Concat(p.gates(), p.improvements(grants, o.SolvedRoads), p.reopenings(), p.overrides(), p.resources())
 	for i := range concessions {
 		if progress != nil {
 			progress(float64(i+1) / float64(len(concessions)+2))
@@ -112,12 +115,26 @@ func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options)
 	return list, err
 }
 
+// newPricer reads the cut for everybody off the certificates of a result.
+func newPricer(s *scenario.Scenario, now *Result, o Options) *pricer {
+	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
+	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
+		p.w.dropFreight()
+	}
+	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
+	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
+		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
+	}
+	p.sweep, p.needed = p.cut.Sweep(p.cut.Until), p.w.needed(1000)
+	return p
+}
+
 // price fills in what a concession is worth.
 func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price := c.Price
 	price.HoursAtMost = unit.Never
 	if p.now.Clearance.T100 < unit.Never {
-		price.HoursAtMost = p.now.Clearance.T100 - p.earliest(c.granted)
+		price.HoursAtMost = p.hoursAtMost(c)
 	}
 	if !c.solve {
 		return price, nil
@@ -133,6 +150,14 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
 	price.Next = Longest(r.Binding)
 	return price, nil
+}
+
+// hoursAtMost returns what a concession saves at most, where the plan as it is clears.
+func (p *pricer) hoursAtMost(c *concession) unit.Second {
+	if c.grant != nil {
+		return c.grant.HoursAtMost
+	}
+	return p.now.Clearance.T100 - p.earliest(c.granted)
 }
 
 // saved returns the difference of two clearance times, unit.Never where there is none.
@@ -223,42 +248,6 @@ func scaleGate(g *roads.Gate, numerator, denominator int64) {
 	for i := range g.Changes {
 		g.Changes[i].Rate = scale(g.Changes[i].Rate)
 	}
-}
-
-// sections lists a lane more on every section of road that the cut crosses, and all hours where
-// the section has windows. On other roads a lane saves nothing but the gap, by the same cut.
-func (p *pricer) sections() []concession {
-	var out []concession
-	seen := map[string]bool{}
-	for i := range p.w.net.Links {
-		l := &p.w.net.Links[i]
-		if l.Kind != roads.Carriageway || p.cut.Link(i) == 0 {
-			continue
-		}
-		name := p.w.stageName(i)
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
-		section := p.w.section(i)
-		granted := p.copyOf()
-		for _, j := range section {
-			road := &granted.Roads[p.w.net.Links[j].Item]
-			road.Capacity += road.Capacity / unit.Rate(max(1, road.Lanes))
-		}
-		price := Price{Stage: roads.Carriageway.String(), ID: p.w.s.StageID(l), Name: name, Change: outcome.Concession{Kind: outcome.MoreLanes}}
-		out = append(out, concession{Price: price, granted: granted})
-		if p.s.Roads[l.Item].Hours.Always() {
-			continue
-		}
-		granted = p.copyOf()
-		for _, j := range section {
-			granted.Roads[p.w.net.Links[j].Item].Hours = roads.Hours{}
-		}
-		price.Change.Kind = outcome.DayAndNight
-		out = append(out, concession{Price: price, granted: granted, solve: true})
-	}
-	return out
 }
 
 // copyOf returns a scenario whose gates, roads, closures, dangers, fleet and fuel points may be

@@ -2,10 +2,14 @@ package planner_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
+	"wayout/internal/outcome"
+	"wayout/internal/people"
 	"wayout/internal/planner"
 	"wayout/internal/roads"
+	"wayout/internal/scenario"
 	"wayout/internal/scenario/scenariotest"
 	"wayout/internal/unit"
 )
@@ -33,6 +37,79 @@ func TestCeilingsAreNeverViolated(t *testing.T) {
 	if checked < 20 && !testing.Short() {
 		t.Errorf("only %d prices were compared", checked)
 	}
+}
+
+// TestNoRoadSavesMoreThanItsCeiling plans random scenarios again for every change of every road: none
+// may save more than the pass over today's cut allows, through windows, quotas and closures.
+func TestNoRoadSavesMoreThanItsCeiling(t *testing.T) {
+	checked, tight := 0, 0
+	for seed := range seeds(30) {
+		s := random(seed)
+		if seed%2 == 0 {
+			narrow(s)
+		}
+		list, err := planner.Prices(context.Background(), s, planner.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := list.Now
+		if now.Clearance.T100 == unit.Never {
+			continue
+		}
+		for _, p := range list.Roads {
+			r := mustMake(t, granted(s, p), planner.Options{UsedOnly: true})
+			if r.Clearance.T100 == unit.Never || r.PeopleServed < now.PeopleServed {
+				continue
+			}
+			checked++
+			saved := now.Clearance.T100 - r.Clearance.T100
+			if saved > p.HoursAtMost {
+				t.Errorf("seed %d: %s, %s: saved %d s, proved at most %d s", seed, s.RoadName(p.Road), p.Change, saved, p.HoursAtMost)
+			}
+			if saved > 0 && 2*saved > p.HoursAtMost {
+				tight++
+			}
+		}
+	}
+	t.Logf("%d changes compared, %d saved more than half of their ceiling", checked, tight)
+	if (checked < 80 || tight < 8) && !testing.Short() {
+		t.Errorf("only %d changes of roads were compared, and %d saved more than half of their ceiling", checked, tight)
+	}
+}
+
+// narrow makes the roads of a scenario what holds people back.
+func narrow(s *scenario.Scenario) {
+	for g := range s.Gates {
+		s.Gates[g].Rate *= 20
+	}
+	for r := range s.Receptions {
+		s.Receptions[r].Rate = 0
+	}
+	for p := range s.Places {
+		s.Places[p].Ready = people.Readiness{}
+	}
+	for r := range s.Roads {
+		s.Roads[r].Capacity /= 4
+	}
+}
+
+// granted returns a scenario with a change of one road.
+func granted(s *scenario.Scenario, p planner.RoadPrice) *scenario.Scenario {
+	out := *s
+	out.Roads = slices.Clone(s.Roads)
+	road := &out.Roads[p.Road]
+	if p.Change.Kind == outcome.MoreLanes {
+		road.Capacity += road.Capacity / unit.Rate(road.Lanes)
+		return &out
+	}
+	road.Hours, road.Status = roads.Hours{}, roads.Open
+	out.Closures = nil
+	for _, c := range s.Closures {
+		if c.Gate || c.Target != p.Road {
+			out.Closures = append(out.Closures, c)
+		}
+	}
+	return &out
 }
 
 // TestSecondBooth has an answer by hand: 60 cars at 60 an hour take an hour after the first 30

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"wayout/internal/core"
 	"wayout/internal/reach"
 	"wayout/internal/roads"
@@ -122,4 +124,21 @@ func (t *timing) release(place int, ready unit.Second) (node, step int32) {
 // begins returns the moment at which a step begins at a node, 0 for those before.
 func (t *timing) begins(node int32, step int32) unit.Second {
 	return max(0, unit.Second(step)*t.step-t.lead[node])
+}
+
+// fit returns the timing with leads for which no part of a step is lost on the links of a heaviest
+// forest. Leads grow by less than a step.
+func (t *timing) fit(carries []int64) *timing {
+	fitted := *t
+	fitted.lead = slices.Clone(t.lead)
+	for _, b := range core.Forest(t.core.Network, carries) {
+		l := &t.core.Network.Links[b.Link]
+		lead := fitted.lead[l.To] + t.side.travel(l)
+		if b.Node == l.To {
+			lead = fitted.lead[l.From] - t.side.travel(l)
+		}
+		over := (lead - t.lead[b.Node]) % t.step
+		fitted.lead[b.Node] = t.lead[b.Node] + (over+t.step)%t.step
+	}
+	return &fitted
 }

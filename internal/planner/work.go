@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"wayout/internal/core"
 	"wayout/internal/fleet"
 	"wayout/internal/flow"
 	"wayout/internal/outcome"
@@ -39,6 +40,9 @@ type work struct {
 	step      unit.Second    // of the sides of the bracket
 	plain     bool           // steps begin everywhere at the same moment, on the whole network, for comparison
 	progress  func(done float64)
+
+	quickest     []int32 // of mainStreams, nil before anybody asked
+	quickestLoad []unit.Vehicle
 }
 
 func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horizon unit.Second) *work {
@@ -198,10 +202,14 @@ func (w *work) lowerCurve(b *bound) {
 	for len(b.curve) < int(w.steps()) {
 		b.curve = append(b.curve, b.curve[len(b.curve)-1])
 	}
+	sweeps := make([]*proof.Sweep, len(b.cuts))
+	for k, c := range b.cuts {
+		sweeps[k] = c.Sweep(w.horizon)
+	}
 	for t := range b.curve {
 		most := all.Amount()
-		for _, c := range b.cuts {
-			most = min(most, c.MoveTo(min(unit.Second(t+1)*w.step, w.horizon)).Value())
+		for _, s := range sweeps {
+			most = min(most, s.Value(min(unit.Second(t+1)*w.step, w.horizon)))
 		}
 		b.curve[t] = min(b.curve[t], (int64(most)+throughputPerMilli-1)/throughputPerMilli)
 	}
@@ -234,6 +242,7 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 				best = c
 			}
 		}
+		best = w.sharpen(best, needed)
 		if best.Until == w.horizon {
 			weight, _ := w.fleetWeight()
 			b.limit = max(0, min(b.limit, (best.Value()-weight).Vehicles()))
@@ -241,6 +250,25 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 		}
 		b.add(w, q.Name, best, needed)
 	}
+}
+
+// sharpen returns a cut that proves the same of a later end. It descends on the core of the network,
+// where there is less to move.
+func (w *work) sharpen(c *proof.Cut, needed unit.Vehicle) *proof.Cut {
+	if w.plain || c.Until == w.horizon {
+		return c
+	}
+	small := core.New(w.net, w.rates, w.starts(), forBound.travel)
+	moments := make([]unit.Second, len(small.Nodes))
+	for v, of := range small.Nodes {
+		moments[v] = c.Moments[of]
+	}
+	question := proof.Question{Network: small.Network, Step: w.s.Step, Ready: w.ask().Ready}
+	sharp := proof.New(&question, c.Until, moments).Sharpest(needed, w.horizon)
+	if lifted := proof.New(w.ask(), sharp.Until, small.Lift(sharp.Moments)).Latest(needed, w.horizon); lifted.Until > c.Until {
+		return lifted
+	}
+	return c
 }
 
 // cutAt returns the solver's minimum cut for arrivals up to a step, polished.

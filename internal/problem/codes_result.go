@@ -16,7 +16,6 @@ const (
 	ResultReference  Code = "result-reference"
 	ResultLong       Code = "result-long"
 	ResultNodeTwice  Code = "result-node-twice"
-	ResultNode       Code = "result-node"
 	ResultForeign    Code = "result-foreign"
 	ResultUnwritten  Code = "result-unwritten"
 	ResultUnread     Code = "result-unread"
@@ -48,7 +47,6 @@ func init() {
 		ResultReference:  {Error, "The scenario has no {0} of this id.", changed},
 		ResultLong:       {Error, "There are more than {0} items here.", "No plan needs so many; make it again."},
 		ResultNodeTwice:  {Error, "The same place has a moment already.", again},
-		ResultNode:       {Error, "{0} place(s) of the scenario have no moment here, the first is {1}.", again},
 		ResultForeign:    {Error, "The folder has a file {0} that is not from wayout plan.", "Name another folder, or move the file away."},
 		ResultUnwritten:  {Error, "The result cannot be written: {0}.", "Name a folder that you may write to, on a disk with room."},
 		ResultUnread:     {Error, "The file cannot be read: {0}.", "Name the folder that wayout plan wrote."},

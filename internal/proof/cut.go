@@ -69,10 +69,13 @@ func (c *Cut) Link(i int) unit.Throughput {
 }
 
 // Outside returns the vehicles at a node that are ready before its moment.
-func (c *Cut) Outside(v int32) unit.Throughput {
+func (c *Cut) Outside(v int32) unit.Throughput { return c.outside(v, c.Moments[v]) }
+
+// outside returns the vehicles at a node that are ready before a moment.
+func (c *Cut) outside(v int32, moment unit.Second) unit.Throughput {
 	var sum unit.Throughput
 	for _, b := range c.ready[v] {
-		if b.Ready < c.Moments[v] {
+		if b.Ready < moment {
 			sum += b.Amount
 		}
 	}
@@ -228,13 +231,23 @@ func (c *Cut) earlier(proves func(unit.Second, *Cut) *Cut) *Cut {
 	return best
 }
 
-// MoveTo returns the cut for a later end: the moments of nodes on the far side move along.
+// MoveTo returns the cut for another end: the moments of nodes on the far side move along.
 func (c *Cut) MoveTo(until unit.Second) *Cut {
 	moved := New(c.q, until, c.Moments)
-	for v, t := range moved.Moments {
-		if !moved.sink[v] && t >= c.Until/2 && t > 0 {
-			moved.Moments[v] = min(t+until-c.Until, until)
-		}
+	for v := range moved.Moments {
+		moved.Moments[v] = c.moved(int32(v), until)
 	}
 	return moved
+}
+
+// moved returns the moment of a node in the cut for another end.
+func (c *Cut) moved(v int32, until unit.Second) unit.Second {
+	t := c.Moments[v]
+	switch {
+	case c.sink[v]:
+		return until
+	case t >= c.Until/2 && t > 0:
+		return min(t+until-c.Until, until)
+	}
+	return t
 }

@@ -3,5 +3,5 @@
 //
 // It does not judge certificates: verify does, with its own code. The argument is METHODS.md §1.3.
 //
-//	minimum cut of flow ──► Cut ── Polish, Latest ──► plan.Certificate
+//	minimum cut of flow ──► Cut ── Polish, Latest, Sharpest ──► plan.Certificate
 package proof
