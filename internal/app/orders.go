@@ -20,6 +20,7 @@ import (
 	"wayout/internal/orders"
 	"wayout/internal/paper"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/question"
 )
@@ -246,7 +247,7 @@ func (w *ordering) price(ctx context.Context) error {
 	if w.q.Cancel || w.level == orders.Public || w.level == orders.Partners {
 		return nil
 	}
-	list, err := planner.Prices(ctx, w.made.scenario, w.made.options())
+	list, err := pricing.Prices(ctx, w.made.scenario, pricing.Options{Deadline: w.made.options().Deadline})
 	if errors.Is(err, planner.ErrNobody) {
 		return nil
 	}

@@ -5,7 +5,7 @@ import (
 
 	"wayout/internal/disk"
 	"wayout/internal/export"
-	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 )
@@ -13,7 +13,7 @@ import (
 // Priced is a price list with the scenario it is about.
 type Priced struct {
 	Scenario *scenario.Scenario
-	List     *planner.PriceList
+	List     *pricing.PriceList
 }
 
 // solvedRoads is how many changes of roads are planned again.
@@ -27,7 +27,7 @@ func Prices(ctx context.Context, q Question, roads string, progress func(done fl
 	if s == nil {
 		return nil, problems, err
 	}
-	list, err := planner.Prices(ctx, s, planner.Options{Deadline: deadline, SolvedRoads: solvedRoads, Progress: progress})
+	list, err := pricing.Prices(ctx, s, pricing.Options{Deadline: deadline, SolvedRoads: solvedRoads, Progress: progress})
 	if err != nil {
 		problems, err = nobody(problems, err)
 		return nil, problems, err

@@ -15,6 +15,7 @@ import (
 	"wayout/internal/orders"
 	"wayout/internal/page"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/view"
 )
@@ -62,8 +63,7 @@ func Report(ctx context.Context, q ReportQuestion, progress func(done float64)) 
 		problems.Add(problem.ReportOtherPlan, problem.Where{File: filepath.Join(q.Out, export.PlanFile)}, "")
 		return nil, problems, nil
 	}
-	options.Progress = progress
-	prices, err := planner.PricesOf(ctx, s, result, options)
+	prices, err := pricing.PricesOf(ctx, s, result, pricing.Options{Deadline: options.Deadline, Progress: progress})
 	if err != nil {
 		return nil, problems, err
 	}
@@ -95,7 +95,7 @@ func Report(ctx context.Context, q ReportQuestion, progress func(done float64)) 
 }
 
 // briefingOf draws the two pages for somebody who decides, dated like orders.
-func briefingOf(made *made, result *planner.Result, prices *planner.PriceList, language string, now time.Time) ([]byte, problem.List, error) {
+func briefingOf(made *made, result *planner.Result, prices *pricing.PriceList, language string, now time.Time) ([]byte, problem.List, error) {
 	set, problems := i18n.Open(nil)
 	if set == nil {
 		return nil, problems, nil

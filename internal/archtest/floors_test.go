@@ -18,7 +18,7 @@ type floor struct {
 var floors = []floor{
 	{"ground", []string{"unit", "problem", "area", "projection"}, true},
 	{"model", []string{"gazetteer", "people", "roads", "scenario", "plan"}, true},
-	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "study"}, true},
+	{"engines", []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "pricing", "study"}, true},
 	{"judges", []string{"verify", "traffic", "hindsight"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
@@ -44,7 +44,7 @@ var exceptions = []struct {
 
 // noEngine reports whether a room is none of those that make plans, nor the other judge.
 func noEngine(imported string) bool {
-	engines := []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "study"}
+	engines := []string{"convoy", "flow", "reach", "core", "proof", "calendar", "supply", "fleet", "outcome", "routing", "planner", "pricing", "study"}
 	return imported != "verify" && !slices.Contains(engines, imported)
 }
 

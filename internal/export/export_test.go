@@ -22,6 +22,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -110,6 +111,47 @@ func TestSummaryKeys(t *testing.T) {
 				t.Errorf("summary.json has no %s in %q", key, path)
 			}
 		}
+	}
+}
+
+// TestSummaryOfPriorities holds what other programs read of priorities, and that there is nothing else
+// without them.
+func TestSummaryOfPriorities(t *testing.T) {
+	r := fixtureResult()
+	if data := export.Summarise(fixture(), r, "").JSON(); bytes.Contains(data, []byte("priorities")) {
+		t.Errorf("priorities where there are none:\n%s", data)
+	}
+	r.Priorities = &planner.Priorities{AtOnce: true, List: []planner.Priority{{
+		Number: 1, Places: 2, People: 900, Served: 800,
+		Out: planner.Times{T50: 3600, T100: unit.Never}, Together: planner.Times{T50: 7200}, Bound: planner.Times{T100: 1800}, Equal: planner.Times{T50: 10800},
+	}}}
+	var got struct {
+		Priorities struct {
+			AtOnce bool `json:"bounds_at_once"`
+			List   []struct {
+				Number   int `json:"priority"`
+				Places   int
+				People   int
+				Served   int                 `json:"people_served"`
+				Out      map[string]*float64 `json:"out"`
+				Together map[string]*float64 `json:"with_those_before"`
+				Bound    map[string]*float64 `json:"bound_with_those_before"`
+				Equal    map[string]*float64 `json:"out_if_all_were_equal"`
+			}
+		}
+	}
+	if err := json.Unmarshal(export.Summarise(fixture(), r, "").JSON(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Priorities.List) != 1 || !got.Priorities.AtOnce {
+		t.Fatalf("%+v", got)
+	}
+	x := got.Priorities.List[0]
+	if x.Number != 1 || x.Places != 2 || x.People != 900 || x.Served != 800 {
+		t.Errorf("%+v", x)
+	}
+	if *x.Out["t50_hours"] != 1 || x.Out["t100_hours"] != nil || *x.Together["t50_hours"] != 2 || *x.Bound["t100_hours"] != 0.5 || *x.Equal["t50_hours"] != 3 {
+		t.Errorf("%+v", x)
 	}
 }
 
@@ -285,7 +327,7 @@ func TestHostileSizes(t *testing.T) {
 // TestRoadPricesAreASheet reads the sheet back as a table with a row for every change.
 func TestRoadPricesAreASheet(t *testing.T) {
 	s := fixture()
-	list := &planner.PriceList{Roads: []planner.RoadPrice{
+	list := &pricing.PriceList{Roads: []pricing.RoadPrice{
 		{Road: 1, Change: outcome.Concession{Kind: outcome.MoreLanes}, HoursAtMost: 5400, More: 17},
 		{Road: 0, Change: outcome.Concession{Kind: outcome.ReOpened}, HoursAtMost: unit.Never},
 	}}

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -58,7 +58,7 @@ type gateLimitJSON struct {
 }
 
 // Prices returns a price list for programs.
-func Prices(s *scenario.Scenario, list *planner.PriceList) PriceList {
+func Prices(s *scenario.Scenario, list *pricing.PriceList) PriceList {
 	out := PriceList{
 		head:     headOf("wayout prices"),
 		Scenario: s.Name, Start: s.Instant(0), SHA256: s.SHA256,
@@ -100,7 +100,7 @@ var roadPriceColumns = [][2]string{
 // RoadPrices returns a sheet with a row for a lane more on every road, and for every road that is ever shut without
 // its closures and hours, those that may save most first. Hours are empty where people do not get out
 // within the horizon.
-func RoadPrices(s *scenario.Scenario, list *planner.PriceList) []byte {
+func RoadPrices(s *scenario.Scenario, list *pricing.PriceList) []byte {
 	out := newSheet(roadPriceColumns)
 	for _, p := range list.Roads {
 		saved := ""

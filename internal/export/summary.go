@@ -52,6 +52,7 @@ type Summary struct {
 	Stocks     []stockJSON     `json:"stocks"`
 	Sites      []siteJSON      `json:"sites"`
 	Caution    *dangerCostJSON `json:"caution_cost,omitempty"`
+	Priorities *prioritiesJSON `json:"priorities,omitempty"`
 
 	Flagged []flaggedJSON       `json:"flagged_roads_used"`
 	Dangers []dangerJSON        `json:"dangers"`
@@ -203,6 +204,7 @@ func Summarise(s *scenario.Scenario, r *planner.Result, variant string) Summary 
 	out.addUnserved(s, r)
 	out.addNeeds(s, r)
 	out.addDangers(s, r.DangerCost)
+	out.Priorities = prioritiesOf(r.Priorities)
 	out.Assumed = assumptionsOf(s)
 	return out
 }

@@ -169,3 +169,20 @@ func BenchmarkCityResolve(b *testing.B) { benchmarkResolve(b, sample.City(70, 1_
 
 // BenchmarkPadangResolve is a closure in Padang.
 func BenchmarkPadangResolve(b *testing.B) { benchmarkResolve(b, padang(b)) }
+
+// BenchmarkCorridorPlaces prices the places of three receptions along a corridor of the size of karabakh-2023,
+// of which two have too few.
+func BenchmarkCorridorPlaces(b *testing.B) {
+	p := sample.Corridor(3334)
+	var all int64
+	for _, s := range p.Supplies {
+		all += s.Units
+	}
+	p.Sinks = []flow.Sink{{Node: 0, Total: flow.Unlimited}, {Node: 9, Total: all / 5}, {Node: 12, Total: all / 4}}
+	for b.Loop() {
+		s, err := flow.PricePlaces(context.Background(), p, flow.Options{})
+		if err != nil || s == nil || !s.Exact {
+			b.Fatal(s, err)
+		}
+	}
+}

@@ -64,7 +64,7 @@ func newEngine(p Problem, o Options) engine {
 //
 // Where sinks have totals, out of reach is not for good once a sink is full: undoing its arrivals
 // may bring vertices back. MaxOut is then still exact for each step on its own, but one flow need not
-// attain all of them. The flow returned attains the last; LeastTotal finds the least sum of arrival steps.
+// attain all of them. The flow returned attains the last; PricePlaces finds the least sum of arrival steps.
 //
 // Links that lead only into dead ends or back are left out of the search where waiting does as
 // well (Problem.WithoutDetours): on the roads of a valley every second one. Where waiting is unlimited

@@ -1,194 +1,227 @@
 package flow
 
 import (
-	"container/heap"
 	"context"
+	"slices"
 )
 
 // LeastTotal returns the least possible sum of arrival steps over all units, and false where they
 // cannot all be out within the horizon.
 //
 // Without totals on sinks the earliest arrival flow attains it, because it is ahead of every other
-// flow at every step; it is then read off MaxOut. With totals it is a minimum-cost flow on the
-// time-expanded network, found by successive shortest paths with potentials (Edmonds and Karp 1972)
-// on arcs that are built: for networks of up to some hundred thousand node copies.
+// flow at every step; it is then read off MaxOut. With totals it is found from prices of their places
+// (PricePlaces), and where too many sinks have one for that, by minimum-cost flow on arcs that are built.
 func LeastTotal(ctx context.Context, p Problem) (sum int64, ok bool, err error) {
-	if err := p.Check(); err != nil {
+	priced, err := PricePlaces(ctx, p, Options{})
+	if err != nil || priced == nil {
 		return 0, false, err
 	}
-	if p.limited() {
-		e := newExpanded(p)
-		sent, sum, err := e.cheapest(ctx)
-		return sum, err == nil && sent == p.supply(), err
+	if priced.Exact {
+		return priced.Least, true, nil
 	}
-	s, err := Solve(ctx, p, Options{})
+	_, sum, err = newExpanded(p).cheapest(ctx)
+	return sum, err == nil, err
+}
+
+// PlacePrices tell what a place in each sink is worth, in steps, and what that proves.
+//
+// If whoever comes out at a sink counts as out its price later, no sink needs a total: those that take in
+// too many become less attractive. The earliest arrival flow of that question brings everybody out with
+// the least sum of such steps, and every flow that keeps the totals pays for no more places than there are. So
+//
+//	sum of arrival steps ≥ sum over units of (step + price of their sink) − Σ price × total
+//
+// for any prices; the best prices attain it (Lagrange relaxation of the totals; the duality of minimum-cost
+// flow).
+type PlacePrices struct {
+	Prices []int32 // by sink, in steps; 0 where it has no total, or room left
+	// Least is what no sum of arrival steps over all units is below. Some flow attains it where Exact.
+	Least int64
+	Exact bool
+	// MaxOut is, by step, the most units that can be out at that step or before if each counts as out
+	// the price of its sink later, without totals.
+	MaxOut []int64
+}
+
+// mostPriced is the most sinks with a total for which every set of them is looked at.
+const mostPriced = 10
+
+// PricePlaces finds the prices of places that prove most; nil where not all units can be out within the
+// horizon.
+//
+// What prices prove is concave in them, and more: it is L♮-concave, as duals of minimum-cost flow are.
+// So it is highest where no set of prices that rise or fall together by 1 makes it higher, and greater strides
+// lead near to there (Murota, Discrete Convex Analysis, 2003, §10.3). Each value comes with a slope, places
+// taken less places there are, and of the sets only those are tried that no slope known rules out (Kelley
+// 1960). With more than ten totals only single sinks and all that are too full are tried: the bound holds,
+// but may not be the best.
+func PricePlaces(ctx context.Context, p Problem, o Options) (*PlacePrices, error) {
+	s, err := Solve(ctx, p, o)
 	if err != nil {
-		return 0, false, err
+		return nil, err
 	}
-	if _, ok := s.Clearance(); !ok {
-		return 0, false, nil
+	last, ok := s.Clearance()
+	if !ok {
+		return nil, nil
 	}
-	total := p.supply()
-	for _, out := range s.MaxOut {
-		sum += total - out
+	pr := pricing{ctx: ctx, p: p, o: o}
+	for i, sink := range p.Sinks {
+		if sink.Total != Unlimited && sink.Total < p.supply() {
+			pr.scarce = append(pr.scarce, i)
+		}
 	}
-	return sum, true, nil
+	out := &PlacePrices{Prices: make([]int32, len(p.Sinks)), Exact: len(pr.scarce) <= mostPriced}
+	if len(pr.scarce) == 0 {
+		out.Least, out.MaxOut = sumOfSteps(s.MaxOut, p.supply()), s.MaxOut
+		return out, nil
+	}
+	stride := int32(1)
+	for stride <= last {
+		stride *= 2
+	}
+	if err := pr.climb(stride); err != nil {
+		return nil, err
+	}
+	out.Least, out.MaxOut = pr.best.value, pr.best.maxOut
+	for j, i := range pr.scarce {
+		out.Prices[i] = pr.best.prices[j]
+	}
+	return out, nil
 }
 
-// expanded is a time-expanded network with its arcs built. Every arc stands beside its reverse:
-// arc i and arc i^1.
-type expanded struct {
-	first          []int32 // by vertex: last arc added, or -1
-	arcs           []costArc
-	source, target int32
-}
-
-type costArc struct {
-	to, next int32
-	cost     int64
-	units    int64
-}
-
-func newExpanded(p Problem) *expanded {
-	steps := int(p.Steps)
-	vertices := p.Nodes*steps + len(p.Supplies) + len(p.Sinks) + 2
-	e := &expanded{first: make([]int32, vertices), source: int32(vertices - 2), target: int32(vertices - 1)}
-	for i := range e.first {
-		e.first[i] = -1
+// sumOfSteps returns the sum of arrival steps over all units by how many are out at every step.
+func sumOfSteps(out []int64, units int64) int64 {
+	var sum int64
+	for _, n := range out {
+		sum += units - n
 	}
-	at := func(v int32, t int) int32 { return int32(t*p.Nodes) + v }
-	for _, l := range p.Links {
-		piece := 0
-		for t := 0; t+int(l.Transit) < steps; t++ {
-			for piece+1 < len(l.Capacity) && int(l.Capacity[piece+1].Step) <= t {
-				piece++
+	return sum
+}
+
+// pricing is a search for prices of the places of scarce sinks.
+type pricing struct {
+	ctx    context.Context
+	p      Problem
+	o      Options
+	scarce []int
+	tried  []tangent
+	best   tangent
+}
+
+// tangent is what prices prove, and how fast that changes with each of them.
+type tangent struct {
+	prices []int32 // by scarce sink
+	value  int64
+	slope  []int64
+	maxOut []int64
+}
+
+// at returns the most that other prices can prove.
+func (g *tangent) at(prices []int32) int64 {
+	value := g.value
+	for j := range prices {
+		value += g.slope[j] * int64(prices[j]-g.prices[j])
+	}
+	return value
+}
+
+// climb goes up in strides that are halved where none leads higher.
+func (s *pricing) climb(stride int32) (err error) {
+	if s.best, err = s.try(make([]int32, len(s.scarce))); err != nil {
+		return err
+	}
+	for ; stride > 0; stride /= 2 {
+		for {
+			prices := s.promising(stride)
+			if prices == nil {
+				break
 			}
-			e.add(at(l.From, t), at(l.To, t+int(l.Transit)), 0, l.Capacity[piece].Units)
+			next, err := s.try(prices)
+			if err != nil {
+				return err
+			}
+			if next.value > s.best.value {
+				s.best = next
+			}
 		}
 	}
-	for v := range int32(p.Nodes) {
-		room := unlimitedRoom
-		if p.Waiting != nil && p.Waiting[v] != Unlimited {
-			room = p.Waiting[v]
-		}
-		for t := 0; t+1 < steps; t++ {
-			e.add(at(v, t), at(v, t+1), 0, room)
-		}
-	}
-	extra := int32(p.Nodes * steps)
-	for i, s := range p.Supplies {
-		pool := extra + int32(i)
-		e.add(e.source, pool, 0, s.Units)
-		for t := int(s.Release); t < steps; t++ {
-			e.add(pool, at(s.Node, t), 0, unlimitedRoom)
-		}
-	}
-	for i, s := range p.Sinks {
-		hub := extra + int32(len(p.Supplies)+i)
-		room := unlimitedRoom
-		if s.Total != Unlimited {
-			room = s.Total
-		}
-		e.add(hub, e.target, 0, room)
-		for t := range steps {
-			e.add(at(s.Node, t), hub, int64(t), unlimitedRoom)
-		}
-	}
-	return e
+	return nil
 }
 
-func (e *expanded) add(from, to int32, cost, units int64) {
-	if units == 0 {
-		return
-	}
-	for _, a := range []struct {
-		from int32
-		costArc
-	}{
-		{from, costArc{to: to, cost: cost, units: units}},
-		{to, costArc{to: from, cost: -cost}},
-	} {
-		a.next = e.first[a.from]
-		e.first[a.from] = int32(len(e.arcs))
-		e.arcs = append(e.arcs, a.costArc)
-	}
-}
-
-// cheapest sends as much as possible at the least cost, and returns both.
-func (e *expanded) cheapest(ctx context.Context) (sent, cost int64, err error) {
-	potential := make([]int64, len(e.first))
-	for {
-		if err := ctx.Err(); err != nil {
-			return 0, 0, err
-		}
-		by := e.shortest(potential)
-		if by[e.target] < 0 {
-			return sent, cost, nil
-		}
-		units := unlimitedRoom
-		for v := e.target; v != e.source; v = e.arcs[by[v]^1].to {
-			units = min(units, e.arcs[by[v]].units)
-		}
-		for v := e.target; v != e.source; v = e.arcs[by[v]^1].to {
-			e.arcs[by[v]].units -= units
-			e.arcs[by[v]^1].units += units
-			cost += units * e.arcs[by[v]].cost
-		}
-		sent += units
-	}
-}
-
-// shortest finds the cheapest way from the source to every vertex by Dijkstra's method on costs
-// that the potentials keep from being negative, raises the potentials, and returns the arc by
-// which each vertex is reached, or -1.
-func (e *expanded) shortest(potential []int64) (by []int32) {
-	distance := make([]int64, len(e.first))
-	by = make([]int32, len(e.first))
-	for v := range by {
-		by[v], distance[v] = -1, unlimitedRoom
-	}
-	distance[e.source] = 0
-	queue := distanceHeap{{e.source, 0}}
-	for len(queue) > 0 {
-		at := heap.Pop(&queue).(vertexDistance)
-		if at.distance > distance[at.vertex] {
-			continue
-		}
-		for i := e.first[at.vertex]; i >= 0; i = e.arcs[i].next {
-			a := &e.arcs[i]
-			if a.units == 0 {
+// promising returns the prices a stride away that may prove most, or nil where none proves more than the best.
+func (s *pricing) promising(stride int32) []int32 {
+	var found []int32
+	most := s.best.value
+	consider := func(in func(j int) bool, by int32) {
+		prices := slices.Clone(s.best.prices)
+		for j := range prices {
+			if !in(j) {
 				continue
 			}
-			next := at.distance + a.cost + potential[at.vertex] - potential[a.to]
-			if next < distance[a.to] {
-				distance[a.to], by[a.to] = next, i
-				heap.Push(&queue, vertexDistance{a.to, next})
+			if prices[j] += by; prices[j] < 0 {
+				return
 			}
 		}
-	}
-	for v, d := range distance {
-		if d < unlimitedRoom {
-			potential[v] += d
+		value := s.tried[0].at(prices)
+		for i := range s.tried {
+			value = min(value, s.tried[i].at(prices))
+		}
+		if value > most {
+			most, found = value, prices
 		}
 	}
-	return by
+	for _, by := range []int32{stride, -stride} {
+		if len(s.scarce) <= mostPriced {
+			for set := 1; set < 1<<len(s.scarce); set++ {
+				consider(func(j int) bool { return set>>j&1 != 0 }, by)
+			}
+			continue
+		}
+		consider(func(j int) bool { return s.best.slope[j]*int64(by) > 0 }, by)
+		for one := range s.scarce {
+			consider(func(j int) bool { return j == one }, by)
+		}
+	}
+	return found
 }
 
-type vertexDistance struct {
-	vertex   int32
-	distance int64
+// try finds out what prices prove.
+func (s *pricing) try(prices []int32) (tangent, error) {
+	solution, err := Solve(s.ctx, s.priced(prices), s.o)
+	if err != nil {
+		return tangent{}, err
+	}
+	g := tangent{prices: prices, slope: make([]int64, len(prices)), maxOut: solution.MaxOut}
+	g.value = sumOfSteps(solution.MaxOut, s.p.supply())
+	for j, i := range s.scarce {
+		g.slope[j] = -s.p.Sinks[i].Total
+		for _, units := range solution.Arrivals(i) {
+			g.slope[j] += units
+		}
+		g.value -= int64(prices[j]) * s.p.Sinks[i].Total
+	}
+	s.tried = append(s.tried, g)
+	return g, nil
 }
 
-// distanceHeap orders vertices by distance.
-type distanceHeap []vertexDistance
-
-func (h distanceHeap) Len() int           { return len(h) }
-func (h distanceHeap) Less(i, j int) bool { return h[i].distance < h[j].distance }
-func (h distanceHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *distanceHeap) Push(x any)        { *h = append(*h, x.(vertexDistance)) }
-func (h *distanceHeap) Pop() any {
-	last := len(*h) - 1
-	x := (*h)[last]
-	*h = (*h)[:last]
-	return x
+// priced returns the problem in which a link as long as its price leads from each sink to where whoever
+// came there is out, and no sink has a total.
+func (s *pricing) priced(prices []int32) Problem {
+	p := s.p
+	p.Links, p.Sinks, p.Waiting = slices.Clone(p.Links), slices.Clone(p.Sinks), slices.Clone(p.Waiting)
+	price := make([]int32, len(p.Sinks))
+	for j, i := range s.scarce {
+		price[i] = prices[j]
+	}
+	for i := range p.Sinks {
+		in := []Change{{0, max(1, p.supply())}, {s.p.Steps, 0}}
+		p.Links = append(p.Links, Link{From: p.Sinks[i].Node, To: int32(p.Nodes), Transit: price[i], Capacity: in})
+		p.Sinks[i] = Sink{int32(p.Nodes), Unlimited}
+		p.Nodes++
+		if p.Waiting != nil {
+			p.Waiting = append(p.Waiting, 0)
+		}
+		p.Steps = max(p.Steps, s.p.Steps+price[i])
+	}
+	return p
 }

@@ -49,7 +49,7 @@ func FuzzSet(f *testing.F) {
 		"road.A1.hours=Mo-Fr 08:00-12:00; 2030-05-06..2030-05-07 closed", "road..=", "place.stone_ford.ready_half_hours=0.001",
 		"place.stone_ford.ready_from=2030-05-05T08:00", "closure.night-works.from=2030-05-06 23:00", "step=60 min",
 		"fleet.buses.count=0", "fleet.buses.crew_hours=0.001", "class.no_car.share_percent=99.9999", "place.stone_ford.stretcher=400",
-		"place.stone_ford.fuel_litres=0", "fuel_point.stone-ford-pump.ration_litres=0", "safe_to_stop=2h", "institution.home.walks=1800",
+		"place.stone_ford.fuel_litres=0", "place.stone_ford.priority=0", "fuel_point.stone-ford-pump.ration_litres=0", "safe_to_stop=2h", "institution.home.walks=1800",
 		"relief.flour.person_days=1", "stock.bread.days=0", "site.crossroads-school.kind=holding", "path.old-track.length_km=16",
 		"class.stretcher.latest=2030-05-05", "place.upper_mill.people_low=13", "assumption.share_wheelchair=100",
 	} {

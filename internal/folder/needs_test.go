@@ -182,6 +182,8 @@ func TestOverrideOfNeeds(t *testing.T) {
 		{"place.stone_ford.animals=77", func(s *scenario.Scenario) any { return s.Places[1].Counts.Animals }, int64(77)},
 		{"place.stone_ford.stays=1000", func(s *scenario.Scenario) any { return s.Travel(1, people.Used, 0).Stays }, unit.Person(1000)},
 		{"place.stone_ford.fuel_litres=12.5", func(s *scenario.Scenario) any { return s.Tanks(1) }, unit.Millilitre(12_500)},
+		{"place.stone_ford.priority=2", func(s *scenario.Scenario) any { return s.Places[1].Priority }, 2},
+		{"place.stone_ford.priority=2 place.stone_ford.priority=", func(s *scenario.Scenario) any { return s.Places[1].Priority }, 0},
 		{"place.stone_ford.fuel_litres=0", func(s *scenario.Scenario) any { return s.Places[1].HasTanks }, true},
 		{"fuel_point.stone-ford-pump.ration_litres=15", func(s *scenario.Scenario) any { return s.FuelPoints[0].Ration }, 15 * unit.Litre},
 		{"fuel_point.stone-ford-pump.from=2030-05-06T07:00", func(s *scenario.Scenario) any { return s.FuelPoints[0].From }, unit.Second(0)},

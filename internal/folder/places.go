@@ -26,6 +26,8 @@ func (b *builder) readPlaces() {
 		b.locate(rows, i, &p)
 		b.fillVehicles(rows, i, &p)
 		p.Ready = b.readiness(rows, i)
+		priority, _ := b.whole(rows.cell(i, "priority"))
+		p.Priority = int(priority)
 		litres, known := b.number(rows.cell(i, "fuel_litres"))
 		p.Tanks, p.HasTanks = unit.Millilitre(thousandths(litres)), known
 		b.scenario.Places = append(b.scenario.Places, p)

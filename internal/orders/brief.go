@@ -9,7 +9,7 @@ import (
 	"wayout/internal/convoy"
 	"wayout/internal/people"
 	"wayout/internal/plan"
-	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -21,7 +21,7 @@ type Request struct {
 	// Certificates are those of the plan; the negotiator's page has the sentence of one.
 	Certificates []plan.Certificate
 	// Prices are for the negotiator's page; nil where the level has none.
-	Prices *planner.PriceList
+	Prices *pricing.PriceList
 
 	Level    Level
 	Version  int

@@ -11,6 +11,7 @@ import (
 	"wayout/internal/paper"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/unit"
 )
 
@@ -88,19 +89,19 @@ func (p *page) prices(most int) paper.Table {
 }
 
 // worthMost returns the concessions that save or serve most.
-func (p *page) worthMost(most int) []*planner.Price {
-	var out []*planner.Price
+func (p *page) worthMost(most int) []*pricing.Price {
+	var out []*pricing.Price
 	for i := range p.Prices.Prices {
 		out = append(out, &p.Prices.Prices[i])
 	}
-	slices.SortStableFunc(out, func(x, y *planner.Price) int {
+	slices.SortStableFunc(out, func(x, y *pricing.Price) int {
 		return cmp.Or(cmp.Compare(y.PeopleMore, x.PeopleMore), cmp.Compare(saving(y), saving(x)), cmp.Compare(y.HoursAtMost, x.HoursAtMost))
 	})
 	return out[:min(most, len(out))]
 }
 
 // saving is what a concession saves by a plan, 0 where that is not known.
-func saving(x *planner.Price) unit.Second {
+func saving(x *pricing.Price) unit.Second {
 	if !x.Solved || x.Saved >= unit.Never {
 		return 0
 	}
@@ -108,7 +109,7 @@ func saving(x *planner.Price) unit.Second {
 }
 
 // stagesNamed names what a concession is about.
-func (p *page) stagesNamed(x *planner.Price) string {
+func (p *page) stagesNamed(x *pricing.Price) string {
 	switch x.Change.Kind {
 	case outcome.MoreVehicles:
 		for f := range p.Scenario.Fleet {
@@ -137,14 +138,14 @@ func (p *page) hoursSaved(t unit.Second) string {
 	return p.w.Text("unit.hours", "number", i18n.Tenths(t.Hours()))
 }
 
-func (p *page) achieved(x *planner.Price) string {
+func (p *page) achieved(x *pricing.Price) string {
 	if !x.Solved || x.Saved >= unit.Never {
 		return "–"
 	}
 	return p.hoursSaved(x.Saved)
 }
 
-func (p *page) perDay(x *planner.Price) string {
+func (p *page) perDay(x *pricing.Price) string {
 	if !x.Solved {
 		return "–"
 	}

@@ -34,6 +34,8 @@ type Place struct {
 	// PerVehicle is how many people ride in a vehicle, in thousandths.
 	PerVehicle Occupancy
 	Ready      Readiness
+	// Priority puts places in order: those with 1 leave first, those with 0, which have none, last.
+	Priority int
 	// Counts are the people by class, for the used population.
 	Counts Counts
 	// Tanks is what all cars and stores of the place hold at the start; HasTanks tells that it is

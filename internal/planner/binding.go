@@ -47,6 +47,14 @@ func (b *Binding) Kind() string {
 	return b.Stage.String()
 }
 
+// Label names in English what binds: the stage, or leaving home in a place.
+func (b *Binding) Label() string {
+	if b.Home {
+		return "leaving home in " + b.Name
+	}
+	return b.Name
+}
+
 // binding reads the stages that bind off the certificates: up to t50 those that its cut crosses,
 // from there to t90 those of the next, and so on. Stages that pass less than one per cent of what
 // can be out are left out.

@@ -9,9 +9,7 @@ import (
 
 	"wayout/internal/instance/sample"
 	"wayout/internal/people"
-	"wayout/internal/plan"
 	"wayout/internal/planner"
-	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/scenario/scenariotest"
@@ -188,30 +186,4 @@ func TestLastMinuteBeforeARoadShuts(t *testing.T) {
 			t.Errorf("seed %d: %d vehicles are left that could be saved", seed, p.stranded)
 		}
 	}
-}
-
-// BenchmarkRoadPrices prices a lane more on every road of a town of 20,000 places after it was
-// solved, from a cut between the west of the town and the rest, as flow finds it where roads to the east are narrow.
-func BenchmarkRoadPrices(b *testing.B) {
-	const side = 141
-	s := town(side, 1_500_000, 1)
-	now := &planner.Result{Network: s.Network(), Horizon: s.Horizon}
-	now.Clearance.T100 = 2 * unit.Day
-	certificate := plan.Certificate{Quantile: "t100", Until: now.Clearance.T100 - unit.Hour}
-	_, rest := reach.Cheapest(now.Network, func(i int32) unit.Second { return now.Network.Links[i].Floor })
-	for v := range now.Network.Nodes {
-		moment := certificate.Until - rest[v]
-		if v%side < side*6/10 && rest[v] > 0 {
-			moment = 0
-		}
-		certificate.Moments = append(certificate.Moments, moment)
-	}
-	now.Certificates = []plan.Certificate{certificate}
-	prices := 0
-	for b.Loop() {
-		prices = planner.RoadPrices(s, now)
-	}
-	b.ReportMetric(float64(len(now.Network.Nodes)), "nodes")
-	b.ReportMetric(float64(len(now.Network.Links)), "links")
-	b.ReportMetric(float64(prices), "prices")
 }

@@ -24,8 +24,6 @@ type Options struct {
 	Deadline unit.Second
 	// UsedOnly leaves out the plans for the low and high population and without dangers.
 	UsedOnly bool
-	// SolvedRoads is how many changes of roads a price list plans again, those that may save most.
-	SolvedRoads int
 	// Progress is told how far the work is, from 0 to 1. It may be nil.
 	Progress func(done float64)
 }
@@ -80,6 +78,7 @@ type Result struct {
 	Change                   string      // at a deadline: the first thing that would change it
 	DangerCost               *DangerCost // nil where no danger is in force
 	CautionCost              *DangerCost // of being able to stop (N11); nil where nobody asks
+	Priorities               *Priorities // nil where no place leaves before others
 }
 
 // ErrNobody is returned for a scenario in which nobody leaves.
@@ -110,6 +109,9 @@ func Make(ctx context.Context, s *scenario.Scenario, o Options) (*Result, error)
 	}
 	if !o.UsedOnly {
 		used.missing(r)
+		if r.Priorities, err = used.priorities(ctx, r); err != nil {
+			return nil, err
+		}
 	}
 	r.Deadline = o.Deadline
 	r.take(&beside)
@@ -233,6 +235,7 @@ func (w *work) plan(ctx context.Context, r *Result, b *bound, o Options) error {
 	}
 	w.progress(2)
 	t := w.schedule(routes, r.Bound.T100, free)
+	w.equally = func() *timetable { return w.unranked().schedule(routes, r.Bound.T100, free) }
 	if w.level == people.Used {
 		r.Fuel.Holds = w.fuelHolds(routes, r.Bound.T100, t)
 	}
@@ -283,12 +286,14 @@ func (w *work) schedule(r *routing.Routing, clearance, fluid unit.Second) *timet
 			best = t
 		}
 	}
-	if all, _ := w.servableVehicles(); best.vehicles() == all && best.end() < fluid+fluid/200 {
+	if all, _ := w.servableVehicles(); !w.ranks.several() && best.vehicles() == all && best.end() < fluid+fluid/200 {
 		return best
 	}
 	for _, length := range w.windowLengths(length) {
 		t := w.newTimetable(r, length, beat)
-		t.placeByWindow(orders[0])
+		for _, places := range w.ranks.divide(orders[0]) {
+			t.placeByWindow(places)
+		}
 		if t.betterThan(best) {
 			best = t
 		}
@@ -345,11 +350,13 @@ func (w *work) orders(r *routing.Routing, first *routing.Tree) [][]int {
 		return order
 	}
 	orders := [][]int{first.ByBranch(), by(alone, -1), by(far, -1), by(far, 1)}
-	// Places whose stocks do not last to the end move before all others, those that run out first to
-	// the front.
+	// Places go by priority. Among equals those whose stocks do not last to the end move before all
+	// others, those that run out first to the front.
 	lasts := w.s.StocksLast(w.horizon)
 	for i := range orders {
-		slices.SortStableFunc(orders[i], func(a, b int) int { return cmp.Compare(lasts[a], lasts[b]) })
+		slices.SortStableFunc(orders[i], func(a, b int) int {
+			return cmp.Or(cmp.Compare(w.ranks.of[a], w.ranks.of[b]), cmp.Compare(lasts[a], lasts[b]))
+		})
 	}
 	return orders
 }
@@ -369,8 +376,12 @@ func (w *work) slowest(way *way, n unit.Vehicle) unit.Second {
 	return longest
 }
 
-// betterThan prefers more vehicles placed, then an earlier end, then fewer people-hours.
+// betterThan prefers, rank by rank where places have priorities and then in all, more vehicles placed,
+// then an earlier end; then fewer people-hours.
 func (t *timetable) betterThan(u *timetable) bool {
+	if c := t.byRank(u); c != 0 {
+		return c > 0
+	}
 	if a, b := t.vehicles(), u.vehicles(); a != b {
 		return a > b
 	}

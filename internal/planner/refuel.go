@@ -126,8 +126,9 @@ func (w *work) fuelHolds(r *routing.Routing, clearance unit.Second, t *timetable
 	free := *w
 	s := *w.s
 	s.FuelPoints = slices.Clone(s.FuelPoints)
+	const unhindered = 100_000 * unit.VehiclePerHour // more than any road brings
 	for i := range s.FuelPoints {
-		s.FuelPoints[i].Rate, s.FuelPoints[i].From, s.FuelPoints[i].To = mostRate, 0, unit.Never
+		s.FuelPoints[i].Rate, s.FuelPoints[i].From, s.FuelPoints[i].To = unhindered, 0, unit.Never
 	}
 	free.s, free.crowds = &s, true
 	if held := t.end() - free.schedule(r, clearance, unit.Never).end(); held > t.end()/100 {

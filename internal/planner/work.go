@@ -35,10 +35,12 @@ type work struct {
 	asked     outcome.Asked  // who travels how
 	rounds    *fleet.Rounds  // nil before they are planned
 	walkers   *supply.Walkers
-	question  proof.Question // of cuts
-	crowds    bool           // fuel points serve any number of cars a day, to see what they hold back
-	step      unit.Second    // of the sides of the bracket
-	plain     bool           // steps begin everywhere at the same moment, on the whole network, for comparison
+	question  proof.Question    // of cuts
+	ranks     ranks             // of places by priority
+	equally   func() *timetable // on the same routes with nobody before others; nil before there are routes
+	crowds    bool              // fuel points serve any number of cars a day, to see what they hold back
+	step      unit.Second       // of the sides of the bracket
+	plain     bool              // steps begin everywhere at the same moment, on the whole network, for comparison
 	progress  func(done float64)
 
 	quickest     []int32 // of mainStreams, nil before anybody asked
@@ -72,6 +74,7 @@ func newWork(s *scenario.Scenario, net *roads.Network, level people.Level, horiz
 			w.supplies = append(w.supplies, batch{p, b.Ready, b.Vehicles})
 		}
 	}
+	w.ranks = newRanks(s, w.servable)
 	return w
 }
 
@@ -178,7 +181,7 @@ func (w *work) bound(ctx context.Context) (*bound, error) {
 		w.lowerCurve(b)
 	}
 	b.peopleHours = w.leastPeopleHours(b.curve)
-	return b, nil
+	return b, w.countPlaces(ctx, b, solution.timing)
 }
 
 // boundFlow is the flow of the side of the bracket that is too good to be true.

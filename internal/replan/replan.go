@@ -16,6 +16,7 @@ import (
 
 	"wayout/internal/export"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/question"
 	"wayout/internal/scenario"
@@ -129,8 +130,7 @@ func (p *Planner) plan(ctx context.Context, s *scenario.Scenario, q *Request, r 
 	if err != nil {
 		return err
 	}
-	options := planner.Options{Deadline: deadline, Progress: progress}
-	result, err := planner.Make(ctx, s, options)
+	result, err := planner.Make(ctx, s, planner.Options{Deadline: deadline, Progress: progress})
 	if errors.Is(err, planner.ErrNobody) {
 		var list problem.List
 		list.Add(problem.PlanNobody, problem.Where{}, "")
@@ -140,9 +140,9 @@ func (p *Planner) plan(ctx context.Context, s *scenario.Scenario, q *Request, r 
 	if err != nil {
 		return err
 	}
-	var prices *planner.PriceList
+	var prices *pricing.PriceList
 	if q.Prices {
-		if prices, err = planner.PricesOf(ctx, s, result, options); err != nil {
+		if prices, err = pricing.PricesOf(ctx, s, result, pricing.Options{Deadline: deadline, Progress: progress}); err != nil {
 			return err
 		}
 	}

@@ -32,6 +32,11 @@ func Plan(s *scenario.Scenario, r *planner.Result, variant string) string {
 	w.sites("Sites in their fullest hour")
 	w.caution()
 	w.proof()
+	if p := r.Priorities; p != nil {
+		w.heading("Who leaves first, by car")
+		w.table(p.Rows())
+		w.text(p.Text())
+	}
 	w.binding()
 	w.cost()
 	w.flagged()
@@ -279,11 +284,7 @@ func dangerCost(cost *planner.DangerCost, now unit.Second) string {
 		parts = append(parts, fmt.Sprintf("%s people more would be served", signed(cost.People)))
 	}
 	if cost.Clearance < unit.Never && now < unit.Never && cost.Clearance != now {
-		if cost.Clearance < now {
-			parts = append(parts, "the last one would be out "+exactHours(now-cost.Clearance)+" earlier")
-		} else {
-			parts = append(parts, "the last one would be out "+exactHours(cost.Clearance-now)+" later")
-		}
+		parts = append(parts, "the last one would be out "+planner.Against(cost.Clearance, now))
 	}
 	if len(parts) == 0 {
 		return "Without those in force the plan would be no better."

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
 
 // Prices tells a negotiator what each concession is worth: what it can save at most, which is
 // proved, what a plan with it saves, and what holds people back then.
-func Prices(s *scenario.Scenario, list *planner.PriceList) string {
+func Prices(s *scenario.Scenario, list *pricing.PriceList) string {
 	w := priceWriter{s: s}
 	w.heading("What each concession is worth, under these inputs: " + s.Name)
 	w.asItIs(list.Now)
@@ -49,8 +50,8 @@ func (w *priceWriter) asItIs(now *planner.Result) {
 }
 
 // stagesOf groups prices by the stage they are about, in order.
-func stagesOf(prices []planner.Price) (names []string, byStage map[string][]planner.Price) {
-	byStage = map[string][]planner.Price{}
+func stagesOf(prices []pricing.Price) (names []string, byStage map[string][]pricing.Price) {
+	byStage = map[string][]pricing.Price{}
 	for _, price := range prices {
 		name := price.Stage + " " + price.Name
 		if !slices.Contains(names, name) {
@@ -62,7 +63,7 @@ func stagesOf(prices []planner.Price) (names []string, byStage map[string][]plan
 }
 
 // priceText says what one concession is worth.
-func priceText(p planner.Price) string {
+func priceText(p pricing.Price) string {
 	change := sentence(p.Change.String()) + ": "
 	if p.Solved && p.PeopleMore != 0 {
 		return change + servedText(p)
@@ -98,7 +99,7 @@ func priceText(p planner.Price) string {
 }
 
 // servedText is for concessions that bring out more people, who take time as well.
-func servedText(p planner.Price) string {
+func servedText(p pricing.Price) string {
 	text := signed(p.PeopleMore) + " people more served"
 	if p.Saved < unit.Never {
 		word := "later"
@@ -111,7 +112,7 @@ func servedText(p planner.Price) string {
 }
 
 // thenText says what holds people back once the concession is made.
-func thenText(p planner.Price) string {
+func thenText(p pricing.Price) string {
 	if p.Next.Home {
 		return fmt.Sprintf("then %s holds everyone back", p.Next.Label())
 	}
@@ -141,7 +142,7 @@ func signed(n unit.Person) string {
 func wholeRate(r unit.Rate) string { return rounded(r.VehiclesPerHour()) + " vehicles/h" }
 
 // lorry says what help that drives in costs those who drive out.
-func (w *priceWriter) lorry(l *planner.LorryPrice) {
+func (w *priceWriter) lorry(l *pricing.LorryPrice) {
 	if l == nil {
 		return
 	}
@@ -151,7 +152,7 @@ func (w *priceWriter) lorry(l *planner.LorryPrice) {
 }
 
 // limits says where more at a gate stops helping.
-func (w *priceWriter) limits(gates []planner.GateLimit) {
+func (w *priceWriter) limits(gates []pricing.GateLimit) {
 	if len(gates) == 0 {
 		return
 	}

@@ -15,6 +15,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/problem"
 	"wayout/internal/report"
 	"wayout/internal/roads"
@@ -113,6 +114,28 @@ func TestPlan(t *testing.T) {
 	golden(t, "plan.txt", report.Plan(s, result(s), "second-booth"))
 }
 
+func TestPlanWithPriorities(t *testing.T) {
+	s := tiny()
+	r := result(s)
+	r.Priorities = &planner.Priorities{List: []planner.Priority{
+		{
+			Number: 2, Places: 1, People: 40, Served: 40, Out: planner.Times{T50: 3000, T100: 3600}, Together: planner.Times{T100: 3600},
+			Equal: planner.Times{T50: 4200, T100: 4800}, Bound: planner.Times{T100: 3500},
+		},
+		{
+			Places: 1, People: 200, Served: 50, Out: planner.Times{T50: 5000, T100: unit.Never}, Together: planner.Times{T100: unit.Never},
+			Equal: planner.Times{T50: 4700, T100: unit.Never}, Bound: planner.Times{T100: 5000},
+		},
+	}}
+	golden(t, "priorities.txt", report.Plan(s, r, ""))
+	r.Priorities.AtOnce, r.Priorities.Rounds = true, true
+	for _, want := range []string{"could keep all of them at once", "leave out what the fleet"} {
+		if text := strings.Join(strings.Fields(report.Plan(s, r, "")), " "); !strings.Contains(text, want) {
+			t.Errorf("no %q in:\n%s", want, text)
+		}
+	}
+}
+
 func TestPlanWithDeadline(t *testing.T) {
 	s := tiny()
 	r := result(s)
@@ -150,9 +173,9 @@ func TestVerdict(t *testing.T) {
 
 func TestPrices(t *testing.T) {
 	s := tiny()
-	golden(t, "prices.txt", report.Prices(s, &planner.PriceList{
+	golden(t, "prices.txt", report.Prices(s, &pricing.PriceList{
 		Now: result(s),
-		Prices: []planner.Price{
+		Prices: []pricing.Price{
 			{
 				Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.MoreBooths, From: 60_000, To: 120_000},
 				HoursAtMost: 5 * unit.Hour, Solved: true, Saved: 4*unit.Hour + 1800, PeopleMore: 20, PeoplePerDay: 1234, Next: &planner.Binding{Name: "Town – Border (R2)", Rate: 600_000},
@@ -161,7 +184,7 @@ func TestPrices(t *testing.T) {
 			{Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.NoQuota, Amount: 400}, HoursAtMost: unit.Never, Solved: true, Saved: unit.Never},
 			{Stage: "gate", ID: "border", Name: "Bridge", Change: outcome.Concession{Kind: outcome.HourMore}, HoursAtMost: 3600, Solved: true, Saved: -360, PeoplePerDay: -7},
 		},
-		Gates:     []planner.GateLimit{{ID: "border", Name: "Bridge", Now: 60_000, Stops: 590_500, Next: "Town – Border (R2)", Clear: unit.Hour}},
+		Gates:     []pricing.GateLimit{{ID: "border", Name: "Bridge", Now: 60_000, Stops: 590_500, Next: "Town – Border (R2)", Clear: unit.Hour}},
 		Elsewhere: 60,
 	}))
 }

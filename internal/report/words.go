@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"wayout/internal/planner"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -62,12 +63,7 @@ func hours(t unit.Second) string {
 }
 
 // exactHours writes a span in hours to less than a minute.
-func exactHours(t unit.Second) string {
-	if t >= unit.Never {
-		return "never"
-	}
-	return strconv.FormatFloat(t.Hours(), 'f', 2, 64) + " h"
-}
+func exactHours(t unit.Second) string { return planner.InHours(t) }
 
 // clock writes a moment in prose.
 func clock(s *scenario.Scenario, t unit.Second) string {

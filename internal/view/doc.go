@@ -5,6 +5,6 @@
 // It plans nothing and draws nothing. A view holds routes and hours, so it is as restricted as the
 // plan. The same result gives the same bytes.
 //
-//	planner.Result, planner.PriceList ──► Of ──► View ──► JSON in the page
+//	planner.Result, pricing.PriceList ──► Of ──► View ──► JSON in the page
 //	simulation.Numbers ──► SimulationOf ──► Simulation ──► JSON beside it
 package view

@@ -5,7 +5,7 @@ import (
 
 	"wayout/internal/outcome"
 	"wayout/internal/people"
-	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/unit"
 )
 
@@ -26,7 +26,7 @@ type price struct {
 	NextIsHome   bool         `json:"next_is_home"` // leaving home there holds back then
 }
 
-func (b *builder) prices(list *planner.PriceList) []price {
+func (b *builder) prices(list *pricing.PriceList) []price {
 	out := []price{}
 	if list == nil {
 		return out

@@ -7,6 +7,7 @@ import (
 	"wayout/internal/convoy"
 	"wayout/internal/export"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -68,7 +69,7 @@ type variant struct {
 
 // Of gathers the view of a result; variant is the id of the variant that was planned, or empty. The
 // list of prices may be nil.
-func Of(s *scenario.Scenario, r *planner.Result, prices *planner.PriceList, planned string) View {
+func Of(s *scenario.Scenario, r *planner.Result, prices *pricing.PriceList, planned string) View {
 	b := builder{s: s, r: r, parties: convoy.PartiesOf(s, &r.Plan), convoys: convoy.All(s, &r.Plan)}
 	v := View{
 		Format: "wayout view", Version: 1, Level: "restricted", Scenario: b.question(planned),

@@ -9,6 +9,7 @@ import (
 
 	"wayout/internal/folder"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/question"
 	"wayout/internal/view"
 )
@@ -22,7 +23,7 @@ func karabakhView(t testing.TB) (view.View, *planner.Result) {
 	if f.Scenario == nil {
 		t.Fatal(problems)
 	}
-	prices, err := planner.Prices(context.Background(), f.Scenario, planner.Options{})
+	prices, err := pricing.Prices(context.Background(), f.Scenario, pricing.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

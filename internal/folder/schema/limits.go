@@ -27,6 +27,7 @@ const (
 	MostSeconds    = 86_400
 	MostClimb      = 50_000 // metres of one road
 	MostLitres     = 100_000_000
+	MostPriority   = 1_000
 	MostFleet      = 1_000 // vehicles or lorries of one row
 	MostPlaces     = 500   // of a kind in one vehicle
 	MostHours      = 720   // of a duty, a rest or a drive

@@ -85,6 +85,7 @@ var wayTables = []Table{
 			{Name: "ready_from", Type: Instant, Default: "the start", Example: "2023-09-24T12:00", Meaning: "From when on people are ready to leave."},
 			{Name: "ready_half_hours", Type: Number, Unit: "hours", Default: "all at once", Example: "6", Most: 720, Meaning: "Hours after ready_from at which half are ready; the rest follow an S-curve."},
 			{Name: "ready_slope", Type: Number, Unit: "per hour", Default: "the assumption ready_slope", Example: "0.8", Least: 0.05, Most: 100, Meaning: "Steepness of the S-curve."},
+			{Name: "priority", Type: Whole, Default: "after all places that have one", Example: "1", Least: 1, Most: MostPriority, Meaning: "Places leave by car in this order, 1 first; those with the same number, or none, are equal."},
 		}, tallyFields(Tallies, "by the share in classes, else none"), []Field{
 			{Name: "fuel_litres", Type: Number, Unit: "litres", Default: "the assumption litres_in_tank for each car, where fuel is planned", Example: "64000", Most: MostLitres, Meaning: "Fuel in all cars and stores of the place at the start; asks for fuel to be planned."},
 			{Name: "note", Type: Text, Example: "main departure point", Meaning: "For people; about the place, not about persons."},

@@ -16,7 +16,7 @@ import (
 
 // Random returns a small scenario with a chance of every feature: parallel and one-way roads,
 // gates with hours, quotas and changing rates, closures, dangers, receptions with limits, places
-// ready late or slowly, places cut off, and more people than can leave in time. The same source
+// ready late or slowly, places that leave before others, places cut off, and more people than can leave in time. The same source
 // gives the same scenario.
 func Random(r *rand.Rand) *scenario.Scenario {
 	b := &builder{Rand: r, s: &scenario.Scenario{Name: "Random", Assumptions: assumptions()}}
@@ -27,7 +27,9 @@ func Random(r *rand.Rand) *scenario.Scenario {
 	b.gates()
 	b.closures()
 	b.dangers()
-	b.s.SHA256 = fmt.Sprintf("%016x%016x%016x%016x", r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())
+	seed := r.Uint64()
+	b.s.SHA256 = fmt.Sprintf("%016x%016x%016x%016x", seed, r.Uint64(), r.Uint64(), r.Uint64())
+	b.priorities(seed)
 	return b.s
 }
 
@@ -79,6 +81,18 @@ func (b *builder) places() {
 			b.population(&p)
 		}
 		b.s.Places = append(b.s.Places, p)
+	}
+}
+
+// priorities lets some places leave before others. They have a source of their own, so that whatever else
+// is drawn from that of b is as it was without them.
+func (b *builder) priorities(seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 1))
+	if r.IntN(4) > 0 {
+		return
+	}
+	for p := range b.s.Places {
+		b.s.Places[p].Priority = r.IntN(4)
 	}
 }
 

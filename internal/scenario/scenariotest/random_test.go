@@ -85,6 +85,7 @@ func TestRandomHasEveryFeature(t *testing.T) {
 			mark("place without people", p.People.High == 0)
 			mark("range of people", p.People.Low < p.People.Used)
 			mark("counted vehicles", p.Vehicles > 0)
+			mark("priority", p.Priority > 0)
 			mark("ready late", p.Ready.From > 0)
 			mark("ready along a curve", p.Ready.Curved())
 		}

@@ -1,12 +1,12 @@
-package planner
+package pricing
 
 import (
 	"context"
 	"slices"
 
 	"wayout/internal/outcome"
-	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/planner"
 	"wayout/internal/proof"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -25,11 +25,11 @@ type Price struct {
 	// Solved tells that the scenario was planned again with the concession; the fields below hold
 	// only then.
 	Solved       bool
-	Saved        unit.Second // clearance before less clearance after; unit.Never as above
-	Saved90      unit.Second // the same for nine in ten of the people
-	PeopleMore   unit.Person // served in addition
-	PeoplePerDay unit.Person // out per day on average until clearance, in addition
-	Next         *Binding    // the stage that binds longest then, nil where none does
+	Saved        unit.Second      // clearance before less clearance after; unit.Never as above
+	Saved90      unit.Second      // the same for nine in ten of the people
+	PeopleMore   unit.Person      // served in addition
+	PeoplePerDay unit.Person      // out per day on average until clearance, in addition
+	Next         *planner.Binding // the stage that binds longest then, nil where none does
 }
 
 // GateLimit says how much faster a gate may become before something else binds.
@@ -43,7 +43,7 @@ type GateLimit struct {
 
 // PriceList is what to ask for.
 type PriceList struct {
-	Now    *Result
+	Now    *planner.Result
 	Prices []Price
 	Gates  []GateLimit
 	Lorry  *LorryPrice // nil where no gate binds
@@ -65,31 +65,39 @@ type concession struct {
 // pricer prices the concessions of one scenario against one plan and its certificate.
 type pricer struct {
 	s       *scenario.Scenario
-	options Options
-	now     *Result
-	w       *work
+	options planner.Options
+	now     *planner.Result
+	b       *planner.Bounding
 	cut     *proof.Cut
 	sweep   *proof.Sweep // of the cut
 	needed  unit.Vehicle // that have to be out
 }
 
+// Options say what is priced.
+type Options struct {
+	// Deadline is that of the plan, as in planner.Options.
+	Deadline unit.Second
+	// SolvedRoads is how many changes of roads are planned again, those that may save most.
+	SolvedRoads int
+	// Progress is told how far the work is, from 0 to 1. It may be nil.
+	Progress func(done float64)
+}
+
 // Prices plans the scenario for the used population, and prices concessions against that plan.
 func Prices(ctx context.Context, s *scenario.Scenario, o Options) (*PriceList, error) {
-	now, err := Make(ctx, s, Options{Deadline: o.Deadline, UsedOnly: true})
+	now, err := planner.Make(ctx, s, planner.Options{Deadline: o.Deadline, UsedOnly: true})
 	if err != nil {
 		return nil, err
 	}
 	return PricesOf(ctx, s, now, o)
 }
 
-// PricesOf prices concessions against a result, which Make has of the scenario with the same deadline:
+// PricesOf prices concessions against a result, which planner.Make has of the scenario with the same deadline:
 // it reads off the certificate what each gate, window, booth and road can save at most, and plans
 // again for gates, booths, windows, closed roads and dangers. The method is DESIGN.md §5: the cut of
 // today, re-evaluated with the concession, still proves a time before which nobody can be done.
-func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options) (*PriceList, error) {
-	progress := o.Progress
-	o.UsedOnly, o.Progress = true, nil
-	p := newPricer(s, now, o)
+func PricesOf(ctx context.Context, s *scenario.Scenario, now *planner.Result, o Options) (*PriceList, error) {
+	p := newPricer(s, now, o.Deadline)
 	list := &PriceList{Now: now, Elsewhere: unit.Never}
 	if now.Clearance.T100 < unit.Never {
 		list.Elsewhere = now.Clearance.T100 - now.Bound.T100
@@ -100,8 +108,8 @@ func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options)
 	}
 	concessions := slices.Concat(p.gates(), p.improvements(grants, o.SolvedRoads), p.reopenings(), p.overrides(), p.resources())
 	for i := range concessions {
-		if progress != nil {
-			progress(float64(i+1) / float64(len(concessions)+2))
+		if o.Progress != nil {
+			o.Progress(float64(i+1) / float64(len(concessions)+2))
 		}
 		price, err := p.price(ctx, &concessions[i])
 		if err != nil {
@@ -116,16 +124,16 @@ func PricesOf(ctx context.Context, s *scenario.Scenario, now *Result, o Options)
 }
 
 // newPricer reads the cut for everybody off the certificates of a result.
-func newPricer(s *scenario.Scenario, now *Result, o Options) *pricer {
-	p := &pricer{s: s, options: o, now: now, w: newWork(s, now.Network, people.Used, now.Horizon)}
+func newPricer(s *scenario.Scenario, now *planner.Result, deadline unit.Second) *pricer {
+	p := &pricer{s: s, options: planner.Options{Deadline: deadline, UsedOnly: true}, now: now, b: planner.NewBounding(s, now.Network, now.Horizon)}
 	if now.Rounds.People > now.Rounds.Carried+now.Rounds.OnFoot {
-		p.w.dropFreight()
+		p.b.WithoutFleet()
 	}
-	p.cut = proof.New(p.w.ask(), 0, make([]unit.Second, len(now.Network.Nodes)))
+	p.cut = proof.New(p.b.Question(), 0, make([]unit.Second, len(now.Network.Nodes)))
 	if i := slices.IndexFunc(now.Certificates, func(c plan.Certificate) bool { return c.Quantile == "t100" }); i >= 0 {
-		p.cut = proof.New(p.w.ask(), now.Certificates[i].Until, now.Certificates[i].Moments)
+		p.cut = proof.New(p.b.Question(), now.Certificates[i].Until, now.Certificates[i].Moments)
 	}
-	p.sweep, p.needed = p.cut.Sweep(p.cut.Until), p.w.needed(1000)
+	p.sweep, p.needed = p.cut.Sweep(p.cut.Until), p.b.Needed()
 	return p
 }
 
@@ -139,7 +147,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	if !c.solve {
 		return price, nil
 	}
-	r, err := Make(ctx, c.granted, p.options)
+	r, err := planner.Make(ctx, c.granted, p.options)
 	if err != nil {
 		return price, err
 	}
@@ -148,7 +156,7 @@ func (p *pricer) price(ctx context.Context, c *concession) (Price, error) {
 	price.Saved90 = saved(p.now.Clearance.T90, r.Clearance.T90)
 	price.PeopleMore = r.PeopleServed - p.now.PeopleServed
 	price.PeoplePerDay = perDay(r) - perDay(p.now)
-	price.Next = Longest(r.Binding)
+	price.Next = planner.Longest(r.Binding)
 	return price, nil
 }
 
@@ -171,29 +179,18 @@ func saved(before, after unit.Second) unit.Second {
 // earliest returns the time that today's cut, re-evaluated and polished with a concession, proves
 // nobody can beat. Places that only the concession lets out do not count: they make nobody faster.
 func (p *pricer) earliest(granted *scenario.Scenario) unit.Second {
-	w := newWork(granted, granted.Network(), people.Used, p.now.Horizon)
-	if !slices.Equal(w.servable, p.w.servable) {
-		w.servable, w.supplies = p.w.servable, p.w.supplies
-	}
-	w.freight = p.w.freight
-	return proof.New(w.ask(), p.cut.Until, p.cut.Moments).Latest(w.needed(1000), p.now.Horizon).Until
+	b := planner.NewBounding(granted, granted.Network(), p.now.Horizon)
+	b.CountAs(p.b)
+	return proof.New(b.Question(), p.cut.Until, p.cut.Moments).Latest(b.Needed(), p.now.Horizon).Until
 }
 
 // perDay returns the people out per day on average until everybody who is served is out.
-func perDay(r *Result) unit.Person {
+func perDay(r *planner.Result) unit.Person {
 	end := r.Clearance.T100
 	if end == unit.Never {
 		end = r.Horizon
 	}
 	return unit.Person(int64(r.PeopleServed) * int64(unit.Day) / max(1, int64(end)))
-}
-
-// Label names in English what binds: the stage, or leaving home in a place.
-func (b *Binding) Label() string {
-	if b.Home {
-		return "leaving home in " + b.Name
-	}
-	return b.Name
 }
 
 // gates lists what can be asked of every gate.

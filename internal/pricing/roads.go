@@ -1,4 +1,4 @@
-package planner
+package pricing
 
 import (
 	"cmp"
@@ -74,7 +74,7 @@ func (p *pricer) grantingOf(change func(s *scenario.Scenario, road int)) *granti
 	}
 	g := &granting{change: change, network: s.Network(), links: make([][]int32, len(s.Roads))}
 	for i := range g.network.Links {
-		if l := &g.network.Links[i]; !slices.Equal(l.Rate, p.w.net.Links[i].Rate) {
+		if l := &g.network.Links[i]; !slices.Equal(l.Rate, p.b.Network().Links[i].Rate) {
 			g.links[l.Item] = append(g.links[l.Item], int32(i))
 		}
 	}
@@ -148,9 +148,9 @@ func (p *pricer) improvements(grants []*roadGrant, solve int) []concession {
 		for _, r := range g.roads {
 			g.kind.change(granted, r)
 		}
-		l := &p.w.net.Links[g.first]
+		l := &p.b.Network().Links[g.first]
 		out = append(out, concession{
-			Price:   Price{Stage: l.Kind.String(), ID: p.w.s.StageID(l), Name: p.w.stageName(g.first), Change: g.Change},
+			Price:   Price{Stage: l.Kind.String(), ID: p.s.StageID(l), Name: p.b.StageName(g.first), Change: g.Change},
 			granted: granted, grant: g, solve: k < solve,
 		})
 	}
@@ -166,8 +166,8 @@ func (p *pricer) sectionOf(g *roadGrant) *roadGrant {
 			section.first, most = int(i), more
 		}
 	}
-	for _, i := range p.w.section(section.first) {
-		section.roads = append(section.roads, p.w.net.Links[i].Item)
+	for _, i := range p.b.Section(section.first) {
+		section.roads = append(section.roads, p.b.Network().Links[i].Item)
 	}
 	slices.Sort(section.roads)
 	section.roads = slices.Compact(section.roads)
@@ -180,12 +180,10 @@ func (p *pricer) sectionOf(g *roadGrant) *roadGrant {
 
 // earliestWith is earliest for a change of some links.
 func (p *pricer) earliestWith(g *roadGrant) unit.Second {
-	net := *p.w.net
+	net := *p.b.Network()
 	net.Links = slices.Clone(net.Links)
 	for _, i := range g.links {
 		net.Links[i].Rate = g.kind.network.Links[i].Rate
 	}
-	w := *p.w
-	w.net = &net
-	return proof.New(w.ask(), p.cut.Until, p.cut.Moments).Latest(p.needed, p.now.Horizon).Until
+	return proof.New(p.b.On(&net).Question(), p.cut.Until, p.cut.Moments).Latest(p.needed, p.now.Horizon).Until
 }

@@ -1,10 +1,11 @@
-package planner
+package pricing
 
 import (
 	"slices"
 
 	"wayout/internal/outcome"
 	"wayout/internal/people"
+	"wayout/internal/planner"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
 )
@@ -94,7 +95,7 @@ type LorryPrice struct {
 // lorry returns what one relief lorry in and out costs at the gate that binds longest, nil where no
 // gate binds.
 func (p *pricer) lorry() *LorryPrice {
-	b := Longest(p.now.Binding)
+	b := planner.Longest(p.now.Binding)
 	if b == nil || b.Home || b.Kind() != "gate" || b.Rate == 0 {
 		return nil
 	}

@@ -1,18 +1,41 @@
-package planner_test
+package pricing_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"wayout/internal/outcome"
 	"wayout/internal/people"
 	"wayout/internal/planner"
+	"wayout/internal/pricing"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 	"wayout/internal/scenario/scenariotest"
 	"wayout/internal/unit"
 )
+
+func mustMake(t *testing.T, s *scenario.Scenario, o planner.Options) *planner.Result {
+	t.Helper()
+	r, err := planner.Make(context.Background(), s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// seeds returns how many random scenarios to try, a tenth of them in short runs.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
+func random(seed uint64) *scenario.Scenario {
+	return scenariotest.Random(rand.New(rand.NewPCG(seed, 7)))
+}
 
 // TestCeilingsAreNeverViolated plans again with every concession of random scenarios: none may
 // save more than the cut of today allows.
@@ -20,7 +43,7 @@ func TestCeilingsAreNeverViolated(t *testing.T) {
 	checked := 0
 	for seed := range seeds(60) {
 		s := random(seed)
-		list, err := planner.Prices(context.Background(), s, planner.Options{})
+		list, err := pricing.Prices(context.Background(), s, pricing.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +71,7 @@ func TestNoRoadSavesMoreThanItsCeiling(t *testing.T) {
 		if seed%2 == 0 {
 			narrow(s)
 		}
-		list, err := planner.Prices(context.Background(), s, planner.Options{})
+		list, err := pricing.Prices(context.Background(), s, pricing.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -94,7 +117,7 @@ func narrow(s *scenario.Scenario) {
 }
 
 // granted returns a scenario with a change of one road.
-func granted(s *scenario.Scenario, p planner.RoadPrice) *scenario.Scenario {
+func granted(s *scenario.Scenario, p pricing.RoadPrice) *scenario.Scenario {
 	out := *s
 	out.Roads = slices.Clone(s.Roads)
 	road := &out.Roads[p.Road]
@@ -117,7 +140,7 @@ func granted(s *scenario.Scenario, p planner.RoadPrice) *scenario.Scenario {
 func TestSecondBooth(t *testing.T) {
 	s := scenariotest.Tiny()
 	s.Gates[0].Booths, s.Gates[0].Service = 1, 60_000
-	list, err := planner.Prices(context.Background(), s, planner.Options{})
+	list, err := pricing.Prices(context.Background(), s, pricing.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +172,7 @@ func TestClosedFormWouldBeWrong(t *testing.T) {
 	}
 	s.Gates[0].Hours = hours
 	s.Gates[0].Booths, s.Gates[0].Service = 1, 60_000
-	list, err := planner.Prices(context.Background(), s, planner.Options{})
+	list, err := pricing.Prices(context.Background(), s, pricing.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package planner
+package pricing
 
 import (
 	"context"
@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"wayout/internal/outcome"
-	"wayout/internal/people"
 	"wayout/internal/plan"
+	"wayout/internal/planner"
 	"wayout/internal/proof"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -111,17 +111,17 @@ func (p *pricer) gateLimits(ctx context.Context) ([]GateLimit, error) {
 		if b.Home || b.Stage != roads.Passage || p.cut.Link(b.Link) == 0 {
 			continue
 		}
-		g := p.w.net.Links[b.Link].Item
+		g := p.b.Network().Links[b.Link].Item
 		gate := &p.s.Gates[g]
 		if gate.Rate == 0 || slices.ContainsFunc(out, func(l GateLimit) bool { return l.ID == gate.ID }) {
 			continue
 		}
-		free, err := Make(ctx, p.withRate(g, mostRate), p.options)
+		free, err := planner.Make(ctx, p.withRate(g, mostRate), p.options)
 		if err != nil {
 			return nil, err
 		}
 		limit := GateLimit{ID: gate.ID, Name: gate.Name, Now: b.Rate, Clear: free.Clearance.T100}
-		if next := Longest(free.Binding); next != nil {
+		if next := planner.Longest(free.Binding); next != nil {
 			limit.Next = next.Label()
 		}
 		limit.Stops = p.stops(g, gate.Rate, free.Bound.T100)
@@ -150,9 +150,9 @@ func (p *pricer) stops(g int, low unit.Rate, others unit.Second) unit.Rate {
 	for low+unit.VehiclePerHour < high {
 		mid := (low + high) / 2
 		s := p.withRate(g, mid)
-		w := newWork(s, s.Network(), people.Used, p.now.Horizon)
-		w.freight = p.w.freight
-		if proof.New(w.ask(), others, p.cut.MoveTo(others).Moments).Value() < w.needed(1000).Amount() {
+		b := planner.NewBounding(s, s.Network(), p.now.Horizon)
+		b.CountAs(p.b)
+		if proof.New(b.Question(), others, p.cut.MoveTo(others).Moments).Value() < b.Needed().Amount() {
 			low = mid
 		} else {
 			high = mid
