@@ -43,7 +43,7 @@ func (o *Outcome) Text() string {
 	}
 	for _, j := range o.worst[:min(mostJams, len(o.worst))] {
 		l := &o.of.Links[j.link]
-		fmt.Fprintf(&b, "  %s, from %s to %s: %d vehicles after %s\n", l.ID, o.of.Nodes[l.From].ID, o.of.Nodes[l.To].ID, j.stand, inHours(j.at))
+		fmt.Fprintf(&b, "  %s, from %s to %s: %d after %s\n", l.ID, o.of.Nodes[l.From].ID, o.of.Nodes[l.To].ID, j.stand, inHours(j.at))
 	}
 	b.WriteString("\nNothing here says that a way is safe.\n")
 	return b.String()
