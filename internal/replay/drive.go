@@ -8,9 +8,12 @@ import (
 	"wayout/internal/unit"
 )
 
-// Standing are the two numbers of standing traffic that every link is built with: a car stands on 7.5 m of
-// lane, and a gap needs 1.4 s to travel back past one. They are those that SUMO has.
-var Standing = queue.Jam{Vehicle: 75, Wave: 1400}
+// What every link is built with: a standing vehicle takes so much of a lane, and a gap needs so long to
+// travel back past it. SUMO has the same numbers.
+const (
+	standing  unit.Metre       = 75 // tenths
+	gapBehind unit.Millisecond = 1400
+)
 
 // patience is how long after the last departure a replay ends, whoever still stands.
 const patience = 10 * 24 * 3600 * 1000 * unit.Millisecond(1)
@@ -32,10 +35,11 @@ type jam struct {
 
 // Queues returns the case as Wayout's own model of queues sees it.
 func (c *Case) Queues() *queue.Case {
+	jam := queue.Jam{Vehicle: standing, Wave: gapBehind}
 	n := &queue.Network{Nodes: len(c.Nodes), Links: make([]queue.Link, len(c.Links))}
 	for i := range c.Links {
 		l := &c.Links[i]
-		n.Links[i] = queue.Road(l.From, l.To, l.Length, l.Lanes, l.free(), roads.Constant(l.Rate), Standing)
+		n.Links[i] = queue.Road(l.From, l.To, l.Length, l.Lanes, l.free(), roads.Constant(l.Rate), jam)
 	}
 	n.Freeze()
 	out := &queue.Case{Network: n, Vehicles: make([]queue.Vehicle, len(c.Trips))}

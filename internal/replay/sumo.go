@@ -34,7 +34,8 @@ func (c *Case) SUMO() []File {
 		{"edges.edg.xml", c.sumoEdges()},
 		{"turns.con.xml", c.sumoTurns()},
 		{"types.typ.xml", c.sumoTypes()},
-		{"meso.add.xml", c.sumoHeadways()},
+		{"meso.add.xml", c.sumoHeadways(false)},
+		{"triangular.add.xml", c.sumoHeadways(true)},
 		{"trips.rou.xml", c.sumoRoutes()},
 		{netconvertFile, []byte(netconvertText)},
 		{sumoFile, []byte(sumoText)},
@@ -84,6 +85,8 @@ const sumoText = `<configuration>
  </report>
 </configuration>
 `
+
+const standingMetres = float64(standing) / 10
 
 // markup writes elements of XML.
 type markup struct{ bytes.Buffer }
@@ -169,9 +172,8 @@ type sumoType struct {
 }
 
 func (l *Link) kind() sumoType {
-	const vehicle = 7.5 // metres
 	speed := float64(l.Speed) / 3600
-	return sumoType{l.Lanes, speed, max(0, 3600*float64(l.Lanes)/l.Rate.VehiclesPerHour()-vehicle/speed)}
+	return sumoType{l.Lanes, speed, max(0, 3600*float64(l.Lanes)/l.Rate.VehiclesPerHour()-standingMetres/speed)}
 }
 
 func (t sumoType) name() string { return fmt.Sprintf("%dx%.3fx%.3f", t.lanes, t.speed, t.tau) }
@@ -197,11 +199,19 @@ func (c *Case) sumoTypes() []byte {
 	})
 }
 
-func (c *Case) sumoHeadways() []byte {
+// sumoHeadways are the times between two vehicles by type. SUMO takes a road for jammed as soon as it holds
+// more than drive on it at its rate, and lets the fewer into it the more it holds. If triangular, it does
+// so only from where gaps that travel back at one vehicle every 1.4 s keep it from its rate, as in the
+// kinematic wave model with a triangular diagram (Newell 1993), which is ours.
+func (c *Case) sumoHeadways(triangular bool) []byte {
+	jammed := seconds(gapBehind)
 	return document("additional", func(m *markup) {
 		for _, t := range c.kinds() {
-			tau := plain(t.tau)
-			fmt.Fprintf(m, " <type id=%q><meso tauff=%q taufj=%q taujf=%q taujj=\"1.4\"/></type>\n", t.name(), tau, tau, tau)
+			tau, from := plain(t.tau), ""
+			if triangular {
+				from = fmt.Sprintf(" jamThreshold=\"%.3f\"", max(0.001, 1-jammed/(t.tau+standingMetres/t.speed)))
+			}
+			fmt.Fprintf(m, " <type id=%q><meso tauff=%q taufj=%q taujf=%q taujj=\"%g\"%s/></type>\n", t.name(), tau, tau, tau, jammed, from)
 		}
 	})
 }
@@ -214,7 +224,7 @@ func (c *Case) sumoRoutes() []byte {
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(c.Trips[a].Depart, c.Trips[b].Depart) })
 	return document("routes", func(m *markup) {
-		m.element("vType", "id", "car", "length", 5, "minGap", 2.5, "speedDev", 0)
+		m.element("vType", "id", "car", "length", 5, "minGap", standingMetres-5, "speedDev", 0)
 		for w, text := range c.wayTexts() {
 			m.element("route", "id", w, "edges", text)
 		}

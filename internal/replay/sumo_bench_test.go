@@ -3,8 +3,13 @@
 package replay_test
 
 import (
+	"bytes"
 	"context"
 	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +18,8 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"wayout/examples"
 	"wayout/internal/disk"
@@ -20,6 +27,7 @@ import (
 	"wayout/internal/planner"
 	"wayout/internal/replay"
 	"wayout/internal/simulation"
+	"wayout/internal/starter"
 	"wayout/internal/traffic"
 )
 
@@ -43,10 +51,24 @@ func TestDriveFolder(t *testing.T) {
 	c.Drive(nil)
 }
 
-// departure is the example of a country's departure as it is planned.
-func departure(b *testing.B) *replay.Case {
+// valley returns the scenario that “wayout init” writes.
+func valley(b *testing.B) fs.FS {
 	b.Helper()
-	read, problems := folder.Read(examples.Departure(), nil)
+	files := fstest.MapFS{}
+	err := starter.Write("valley", func(name string, data []byte) error {
+		files[name] = &fstest.MapFile{Data: data}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return files
+}
+
+// planned returns the plan of a scenario.
+func planned(b *testing.B, files fs.FS) *replay.Case {
+	b.Helper()
+	read, problems := folder.Read(files, nil)
 	if read.Scenario == nil {
 		b.Fatal(problems)
 	}
@@ -72,8 +94,9 @@ func BenchmarkAgainstSUMO(b *testing.B) {
 		{"corridor", func(*testing.B) *replay.Case { return corridor(25_000) }},
 		{"grid", func(b *testing.B) *replay.Case { return grid(b, 100, 50_000, true) }},
 		{"crossing", func(b *testing.B) *replay.Case { return grid(b, 100, 50_000, false) }},
-		{"crossing-free", func(b *testing.B) *replay.Case { return grid(b, 100, 10_000, false) }},
-		{"departure", departure},
+		{"crossing-half", func(b *testing.B) *replay.Case { return grid(b, 100, 25_000, false) }},
+		{"departure", func(b *testing.B) *replay.Case { return planned(b, examples.Departure()) }},
+		{"valley", func(b *testing.B) *replay.Case { return planned(b, valley(b)) }},
 	} {
 		b.Run(c.name, func(b *testing.B) { againstSUMO(b, c.make(b)) })
 	}
@@ -94,14 +117,13 @@ func againstSUMO(b *testing.B, c *replay.Case) {
 			b.Fatal(err)
 		}
 	}
-	asked := c.Queues()
 	var o *replay.Outcome
 	before := processor(b)
 	for b.Loop() {
 		o = c.Drive(nil)
 	}
 	here := (processor(b) - before) / float64(b.N)
-	if len(asked.Vehicles) != len(o.Ends) || o.Missing() > 0 {
+	if o.Missing() > 0 {
 		b.Fatalf("%d have not arrived", o.Missing())
 	}
 	b.ReportMetric(float64(len(c.Links)), "links")
@@ -109,64 +131,72 @@ func againstSUMO(b *testing.B, c *replay.Case) {
 	b.ReportMetric(float64(o.Moves), "moves")
 	b.ReportMetric(float64(o.Moves)/here/1e6, "Mmoves/s")
 	whole := measured(b, at, []string{driveFolder + "=" + at}, os.Args[0], "-test.run", "^TestDriveFolder$")
-	netconvert := measured(b, filepath.Join(at, replay.SUMOFolder), nil, "netconvert", "-c", "plan.netccfg")
-	sumo := measured(b, filepath.Join(at, replay.SUMOFolder), nil, "sumo", "-c", "plan.sumocfg", "--end", strconv.Itoa(int(o.Ended)/1000*2))
+	below := filepath.Join(at, replay.SUMOFolder)
+	netconvert := measured(b, below, nil, "netconvert", "-c", "plan.netccfg")
 	b.ReportMetric(whole.seconds, "cpu-s")
 	b.ReportMetric(whole.mebibytes, "MiB")
 	b.ReportMetric(netconvert.seconds, "netconvert-cpu-s")
-	b.ReportMetric(sumo.seconds, "sumo-cpu-s")
-	b.ReportMetric(sumo.mebibytes, "sumo-MiB")
-	b.ReportMetric(float64(o.Moves)/sumo.seconds/1e6, "sumo-Mmoves/s")
-	compare(b, arrivalsHere(o), arrivalsThere(b, filepath.Join(at, replay.SUMOFolder, "arrivals.xml")), len(c.Trips))
-}
-
-func arrivalsHere(o *replay.Outcome) []float64 {
-	var out []float64
-	for i := range o.Ends {
-		out = append(out, float64(o.Ends[i].Ended)/1000)
+	for _, as := range []struct{ name, file string }{{"sumo", "meso.add.xml"}, {"triangular", "triangular.add.xml"}} {
+		sumo := measured(b, below, nil, "sumo", "-c", "plan.sumocfg", "-a", as.file, "--end", strconv.Itoa(int(o.Ended)/1000*2))
+		b.ReportMetric(sumo.seconds, as.name+"-cpu-s")
+		b.ReportMetric(sumo.mebibytes, as.name+"-MiB")
+		b.ReportMetric(float64(o.Moves)/sumo.seconds/1e6, as.name+"-Mmoves/s")
+		compare(b, as.name, c, o, arrivalsOf(b, filepath.Join(below, "arrivals.xml")))
 	}
-	slices.Sort(out)
-	return out
 }
 
-var arrival = regexp.MustCompile(` arrival="([\d.]+)"`)
+var arrival = regexp.MustCompile(`<tripinfo id="([^"]+)".* arrival="([\d.]+)"`)
 
-func arrivalsThere(b *testing.B, file string) []float64 {
+// arrivalsOf returns when vehicles arrive in SUMO, by id, in seconds.
+func arrivalsOf(b *testing.B, file string) map[string]float64 {
 	b.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		b.Fatal(err)
 	}
-	var out []float64
+	out := map[string]float64{}
 	for _, found := range arrival.FindAllSubmatch(data, -1) {
-		at, _ := strconv.ParseFloat(string(found[1]), 64)
-		out = append(out, at)
+		at, err := strconv.ParseFloat(string(found[2]), 64)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out[string(found[1])] = at
 	}
-	slices.Sort(out)
 	return out
 }
 
-// compare reports when the last arrives, and how far the shares of all who have arrived are apart at most,
-// at fifty moments.
-func compare(b *testing.B, here, there []float64, vehicles int) {
+// compare reports when the last arrives, how far the shares of all who have arrived are apart at most, at
+// fifty moments, and how far the arrivals of single vehicles are, on average.
+func compare(b *testing.B, name string, c *replay.Case, o *replay.Outcome, there map[string]float64) {
 	b.Helper()
-	last := here[len(here)-1]
-	b.ReportMetric(last, "clearance-s")
-	b.ReportMetric(float64(vehicles-len(there)), "sumo-missing")
-	if len(there) == 0 {
+	var ours []float64
+	apart := 0.
+	for i := range o.Ends {
+		at := float64(o.Ends[i].Ended) / 1000
+		ours = append(ours, at)
+		if theirs, arrived := there[c.Trips[i].ID]; arrived {
+			apart += math.Abs(theirs - at)
+		}
+	}
+	theirs := slices.Sorted(maps.Values(there))
+	slices.Sort(ours)
+	b.ReportMetric(float64(len(ours)-len(theirs)), name+"-missing")
+	if len(theirs) == 0 {
 		return
 	}
-	theirs := there[len(there)-1]
-	b.ReportMetric(theirs, "sumo-clearance-s")
-	b.ReportMetric(100*(last/theirs-1), "%clearance")
-	furthest := 0.
+	last, other := ours[len(ours)-1], theirs[len(theirs)-1]
+	b.ReportMetric(last, "clearance-s")
+	b.ReportMetric(other, name+"-clearance-s")
+	b.ReportMetric(100*(last/other-1), name+"-%clearance")
+	b.ReportMetric(apart/float64(len(theirs)), name+"-apart-s")
+	furthest := 0
 	for k := range 50 {
-		at := max(last, theirs) * float64(k+1) / 50
-		a, _ := slices.BinarySearch(here, at)
-		z, _ := slices.BinarySearch(there, at)
-		furthest = max(furthest, 100*float64(max(a-z, z-a))/float64(vehicles))
+		at := max(last, other) * float64(k+1) / 50
+		mine, _ := slices.BinarySearch(ours, at)
+		its, _ := slices.BinarySearch(theirs, at)
+		furthest = max(furthest, mine-its, its-mine)
 	}
-	b.ReportMetric(furthest, "%curve")
+	b.ReportMetric(100*float64(furthest)/float64(len(ours)), name+"-%curve")
 }
 
 // need is what a process needed.
@@ -178,15 +208,41 @@ func measured(b *testing.B, folder string, environment []string, name string, ar
 	command := exec.Command(name, arguments...)
 	command.Dir = folder
 	command.Env = append(os.Environ(), environment...)
-	if out, err := command.CombinedOutput(); err != nil {
-		b.Fatalf("%s: %v\n%s", name, err, out)
+	var out bytes.Buffer
+	command.Stdout, command.Stderr = &out, &out
+	if err := command.Start(); err != nil {
+		b.Fatal(err)
 	}
-	state := command.ProcessState
-	used := need{seconds: (state.UserTime() + state.SystemTime()).Seconds()}
-	if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
-		used.mebibytes = float64(usage.Maxrss) / 1024 // kilobytes, on Linux
+	over, most := make(chan struct{}), make(chan float64)
+	go func() { most <- watch(command.Process.Pid, over) }()
+	err := command.Wait()
+	close(over)
+	used := need{mebibytes: <-most}
+	if err != nil {
+		b.Fatalf("%s: %v\n%s", name, err, out.Bytes())
 	}
+	used.seconds = (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds()
 	return used
+}
+
+var highWater = regexp.MustCompile(`VmHWM:\s+(\d+) kB`)
+
+// watch returns the greatest memory of a process, as Linux tells it while the process runs, in MiB; 0 on
+// other systems. The count that the process leaves behind would begin with that of its parent.
+func watch(pid int, over chan struct{}) float64 {
+	most := 0.
+	for {
+		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // 0 where there is none
+		if found := highWater.FindSubmatch(status); found != nil {
+			kilobytes, _ := strconv.ParseFloat(string(found[1]), 64)
+			most = max(most, kilobytes/1024)
+		}
+		select {
+		case <-over:
+			return most
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 }
 
 // processor returns the seconds of the processor that this process has used.
