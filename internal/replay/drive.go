@@ -35,11 +35,10 @@ type jam struct {
 
 // Queues returns the case as Wayout's own model of queues sees it.
 func (c *Case) Queues() *queue.Case {
-	jam := queue.Jam{Vehicle: standing, Wave: gapBehind}
 	n := &queue.Network{Nodes: len(c.Nodes), Links: make([]queue.Link, len(c.Links))}
 	for i := range c.Links {
 		l := &c.Links[i]
-		n.Links[i] = queue.Road(l.From, l.To, l.Length, l.Lanes, l.free(), roads.Constant(l.Rate), jam)
+		n.Links[i] = queue.Road(l.From, l.To, l.Length, l.Lanes, l.free(), roads.Constant(l.Rate), queue.Jam{Vehicle: standing, Wave: gapBehind})
 	}
 	n.Freeze()
 	out := &queue.Case{Network: n, Vehicles: make([]queue.Vehicle, len(c.Trips))}

@@ -93,8 +93,9 @@ func BenchmarkAgainstSUMO(b *testing.B) {
 	}{
 		{"corridor", func(*testing.B) *replay.Case { return corridor(25_000) }},
 		{"grid", func(b *testing.B) *replay.Case { return grid(b, 100, 50_000, true) }},
-		{"crossing", func(b *testing.B) *replay.Case { return grid(b, 100, 50_000, false) }},
-		{"crossing-half", func(b *testing.B) *replay.Case { return grid(b, 100, 25_000, false) }},
+		{"crossing-50000", func(b *testing.B) *replay.Case { return grid(b, 100, 50_000, false) }},
+		{"crossing-40000", func(b *testing.B) *replay.Case { return grid(b, 100, 40_000, false) }},
+		{"crossing-25000", func(b *testing.B) *replay.Case { return grid(b, 100, 25_000, false) }},
 		{"departure", func(b *testing.B) *replay.Case { return planned(b, examples.Departure()) }},
 		{"valley", func(b *testing.B) *replay.Case { return planned(b, valley(b)) }},
 	} {
