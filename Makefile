@@ -3,9 +3,10 @@
 
 TOOL      := go tool -modfile=tools/go.mod
 FUZZ_TIME := 3s
+LIMIT     := 10m
 
 .NOTPARALLEL:
-.PHONY: help build planner page dist demo test bench lint fmt unit fuzz race reference examples
+.PHONY: help build planner page dist demo test bench parts lint fmt unit fuzz race reference examples
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,7 +28,10 @@ demo: build ## answer the questions of 21 September 2023 and plan the departure 
 
 test: planner lint fuzz race unit ## formatting, vet, linter, short fuzzing, race detector, all tests
 
-bench: ## run every benchmark
+bench: ## measure docs/benchmarks.md anew, with other solvers for LIMIT (10m) each; 0 leaves them out
+	go run ./cmd/bench -limit $(LIMIT)
+
+parts: ## run the benchmarks of every package
 	go test -run '^$$' -bench . -benchmem ./...
 
 lint: ## gofumpt (finds nothing to change), vet, staticcheck

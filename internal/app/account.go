@@ -39,7 +39,7 @@ func Account(ctx context.Context, q AccountQuestion, progress func(done float64)
 		return nil, a.problems, err
 	}
 	if q.Out != "" {
-		a.problems = append(a.problems, foreign(q.Out, append(account.Names, filepath.Base(q.Delivered))...)...)
+		a.problems = append(a.problems, foreign(q.Out, append(slices.Clone(account.Names), filepath.Base(q.Delivered))...)...)
 	}
 	if a.problems.HasErrors() {
 		return nil, a.problems, nil
@@ -199,7 +199,7 @@ func (a *accounting) fill(ctx context.Context, into string) error {
 // copyScenario copies the files of the scenario below a folder, with a table of changes of gates in the
 // place of its own where there is one.
 func (a *accounting) copyScenario(folder string, changes []byte) error {
-	files, closeFiles := open(a.question.Folder)
+	files, closeFiles := Files(a.question.Folder)
 	defer closeFiles()
 	into := filepath.Join(folder, account.ScenarioFolder)
 	done := map[string]bool{}

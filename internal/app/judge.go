@@ -60,7 +60,7 @@ func readMade(scenarioFolder, out string) (*made, problem.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	files, closeFiles := open(scenarioFolder)
+	files, closeFiles := Files(scenarioFolder)
 	defer closeFiles()
 	f, problems := folder.Read(files, overrides)
 	if f.Scenario == nil {
@@ -110,7 +110,7 @@ func outOfDate(s *scenario.Scenario, p plan.Plan) *Judged {
 
 // Flow solves a raw instance. The error is of ctx.
 func Flow(ctx context.Context, instanceFolder string, progress func(done float64)) (*instance.Answer, problem.List, error) {
-	files, closeFiles := open(instanceFolder)
+	files, closeFiles := Files(instanceFolder)
 	defer closeFiles()
 	in, problems := instance.Read(files)
 	if in == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"wayout/internal/export"
@@ -38,14 +39,14 @@ func Read(q Question) (*folder.Folder, problem.List, error) {
 		problems.Add(problem.FolderMissing, problem.Where{File: q.Folder}, "")
 		return &folder.Folder{}, problems, nil
 	}
-	files, closeFiles := open(q.Folder)
+	files, closeFiles := Files(q.Folder)
 	defer closeFiles()
 	return question.Read(files, q.Variant, q.Set)
 }
 
-// open returns the files of a folder; links that lead out of it are not followed. A folder that
+// Files returns the files of a folder; links that lead out of it are not followed. A folder that
 // cannot be opened shows as one without files.
-func open(folder string) (files fs.FS, closeFiles func()) {
+func Files(folder string) (files fs.FS, closeFiles func()) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return os.DirFS(folder), func() {}
@@ -81,7 +82,7 @@ func planFor(ctx context.Context, q Question, compare bool, progress func(done f
 	var beside error
 	if compare && len(s.Overrides) > 0 {
 		group.Go(func() {
-			files, closeFiles := open(q.Folder)
+			files, closeFiles := Files(q.Folder)
 			defer closeFiles()
 			planned.AsItStands, beside = question.AsItStands(ctx, files, q.Deadline)
 		})
@@ -132,5 +133,5 @@ func (p *Planned) Write(ctx context.Context, out string) (problem.List, error) {
 	if err != nil || problems.HasErrors() {
 		return problems, err
 	}
-	return append(problems, handout.MarkOutOfDate(out, data)...), nil
+	return slices.Concat(problems, handout.MarkOutOfDate(out, data), markOld(out, data)), nil
 }

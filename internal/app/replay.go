@@ -12,7 +12,7 @@ import (
 // the folder out, unless that is empty. The outcome is nil where the problems have errors. The error is of
 // ctx.
 func Replay(ctx context.Context, folder, out string) (*replay.Outcome, problem.List, error) {
-	files, closeFiles := open(folder)
+	files, closeFiles := Files(folder)
 	defer closeFiles()
 	trips, problems := replay.Read(files)
 	if trips == nil {

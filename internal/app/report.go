@@ -10,6 +10,7 @@ import (
 	"wayout/internal/disk"
 	"wayout/internal/export"
 	"wayout/internal/folder"
+	"wayout/internal/handout"
 	"wayout/internal/i18n"
 	"wayout/internal/orders"
 	"wayout/internal/page"
@@ -71,7 +72,9 @@ func Report(ctx context.Context, q ReportQuestion, progress func(done float64)) 
 		problems.Add(problem.ResultUnread, problem.Where{File: q.Folder}, "", disk.Reason(err))
 		return nil, problems, nil
 	}
-	html, err := page.Report(view.Of(s, result, prices, ""), files)
+	simulated, more := simulationOf(made, q.Out)
+	problems = append(problems, more...)
+	html, err := page.Report(page.Contents{View: view.Of(s, result, prices, ""), Files: files, Plan: handout.HashOf(made.file), Simulation: simulated})
 	if err != nil {
 		return nil, problems, err
 	}
@@ -118,7 +121,7 @@ func briefingOf(made *made, result *planner.Result, prices *planner.PriceList, l
 // readFiles returns the files that were read of a scenario by their names: scenario.yaml and every table
 // that it names.
 func readFiles(scenarioFolder string, list []folder.File) (map[string][]byte, error) {
-	files, closeFiles := open(scenarioFolder)
+	files, closeFiles := Files(scenarioFolder)
 	defer closeFiles()
 	out := map[string][]byte{}
 	for _, file := range list {

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"wayout/internal/disk"
+	"wayout/internal/handout"
 	"wayout/internal/problem"
 	"wayout/internal/scenario"
 	"wayout/internal/simulation"
@@ -42,6 +42,7 @@ type Simulated struct {
 	Writer *simulation.Writer
 	Folder string
 	Files  []string
+	Page   string // that shows it, empty where there is none of this plan
 }
 
 // Simulate says what traffic would do with the plan in a folder, and if all leave at once, and writes
@@ -59,7 +60,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 		return nil, problems, err
 	}
 	done := &Simulated{Folder: filepath.Join(q.Out, simulationFolder)}
-	if problems = append(problems, foreign(done.Folder, simulation.Names...)...); problems.HasErrors() {
+	if problems = append(problems, foreign(done.Folder, append(slices.Clone(simulation.Names), handout.OutOfDate)...)...); problems.HasErrors() {
 		return nil, problems, nil
 	}
 	study, err := traffic.Simulate(ctx, made.scenario, &made.plan, traffic.Options{
@@ -68,7 +69,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	if err != nil {
 		return nil, problems, err
 	}
-	done.Writer = simulation.NewWriter(made.scenario, study, fmt.Sprintf("%x", sha256.Sum256(made.file)))
+	done.Writer = simulation.NewWriter(made.scenario, study, handout.HashOf(made.file))
 	files := done.Writer.Files()
 	if q.Trips {
 		drives, err := traffic.Drives(ctx, made.scenario, &made.plan)
@@ -83,6 +84,11 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 	problems = append(problems, writeFolder(ctx, done.Folder, files)...)
 	if ctx.Err() != nil || problems.HasErrors() {
 		return nil, problems, ctx.Err()
+	}
+	var shown problem.List
+	done.Page, shown = showSimulation(made, q.Out)
+	if problems = append(problems, shown...); problems.HasErrors() {
+		return nil, problems, nil
 	}
 	return done, problems, nil
 }

@@ -109,9 +109,8 @@ func (c *Calendar) Opens(t unit.Second) unit.Second {
 
 // Take reserves a rate in [from, to); a negative one gives it back.
 func (c *Calendar) Take(from, to unit.Second, rate Rate) {
-	c.split(from)
+	first := c.split(from)
 	c.split(to)
-	first := c.index(from)
 	i := first
 	for ; i < len(c.left) && c.left[i].from < to; i++ {
 		c.left[i].rate -= rate
@@ -127,16 +126,18 @@ func (c *Calendar) join(i int) {
 	}
 }
 
-func (c *Calendar) split(t unit.Second) {
+// split begins a piece at a moment, if none does yet, and returns it.
+func (c *Calendar) split(t unit.Second) int {
 	i := c.index(t)
 	if i >= 0 && c.left[i].from == t {
-		return
+		return i
 	}
 	rate := Rate(0)
 	if i >= 0 {
 		rate = c.left[i].rate
 	}
 	c.left = slices.Insert(c.left, i+1, freePiece{t, rate})
+	return i + 1
 }
 
 // QuotaLeft returns the vehicles that may still pass within one day for a stream in [from, to),

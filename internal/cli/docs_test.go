@@ -55,7 +55,7 @@ func commandsOf(t *testing.T, path string) []shown {
 }
 
 // elsewhere are commands that documents show and other tests run, or that need a network.
-var elsewhere = []string{"git clone", "cd wayout", "make", "go build", "go install", "go run ./examples/make"}
+var elsewhere = []string{"git clone", "cd wayout", "make", "go build", "go install", "go run ./examples/make", "go run ./cmd/bench"}
 
 // TestCommandsInDocuments runs every command that README.md and docs/ show, in a scratch copy of
 // the examples, one document after the other. Code 3, somebody is not

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"wayout/internal/app"
+	"wayout/internal/app/studies"
 	"wayout/internal/problem"
 )
 
@@ -61,8 +61,8 @@ what they say together. With --queue, workers in other processes or on other com
 }
 
 func (o *options) study(c *cobra.Command, g studying, dir, file string) error {
-	if g.runs < 0 || g.runs > app.MostRuns {
-		return fmt.Errorf("--runs %d is not a number from 1 to %d", g.runs, app.MostRuns)
+	if g.runs < 0 || g.runs > studies.MostRuns {
+		return fmt.Errorf("--runs %d is not a number from 1 to %d", g.runs, studies.MostRuns)
 	}
 	who, done, err := o.workersOf(g)
 	if err != nil {
@@ -70,12 +70,12 @@ func (o *options) study(c *cobra.Command, g studying, dir, file string) error {
 	}
 	defer done()
 	tell, over := o.progress("studying")
-	studied, list, err := app.RunStudy(c.Context(), app.StudyQuestion{
+	studied, list, err := studies.Run(c.Context(), studies.Question{
 		Folder: dir, File: file, Out: g.out, Runs: g.runs, Progress: tell,
 		Queue: who,
 	})
 	over()
-	if stopped, ok := errors.AsType[*app.Stopped](err); ok {
+	if stopped, ok := errors.AsType[*studies.Stopped](err); ok {
 		return o.stopped(c, g, list, stopped)
 	}
 	if err := o.told(studied != nil, list, err); err != nil {
@@ -94,7 +94,7 @@ func (o *options) study(c *cobra.Command, g studying, dir, file string) error {
 }
 
 // stopped says how far a study got that was stopped.
-func (o *options) stopped(c *cobra.Command, g studying, list problem.List, stopped *app.Stopped) error {
+func (o *options) stopped(c *cobra.Command, g studying, list problem.List, stopped *studies.Stopped) error {
 	if err := o.problems(list); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"wayout/internal/app"
+	"wayout/internal/app/studies"
 	"wayout/internal/queue"
 	"wayout/internal/queue/host"
 	"wayout/internal/queue/remote"
@@ -39,7 +39,7 @@ func (o *options) reach(r reaching) (*remote.Conn, error) {
 			fmt.Fprintln(o.errOut, "wayout: "+text)
 		}
 	}
-	conn, err := app.ReachQueue(r.queue, remote.Options{Credentials: r.credentials, RootCA: r.ca, AckWait: r.giveUp, Note: note})
+	conn, err := studies.ReachQueue(r.queue, remote.Options{Credentials: r.credentials, RootCA: r.ca, AckWait: r.giveUp, Note: note})
 	return conn, usage(err)
 }
 
@@ -49,13 +49,13 @@ func (o *options) workersOf(g studying) (queue.Queue, func(), error) {
 		return nil, nil, fmt.Errorf("--workers %d: at least one has to work", g.workers)
 	}
 	if g.queue == "" {
-		return queue.Local{Workers: g.workers, Open: app.OpenStudy}, func() {}, nil
+		return queue.Local{Workers: g.workers, Open: studies.Open}, func() {}, nil
 	}
 	conn, err := o.reach(g.reaching)
 	if err != nil {
 		return nil, nil, err
 	}
-	return app.Shared{Conn: conn, Workers: g.workers}, conn.Close, nil
+	return studies.Shared{Conn: conn, Workers: g.workers}, conn.Close, nil
 }
 
 func newStudyWork(o *options) *cobra.Command {
@@ -95,7 +95,7 @@ func (o *options) work(c *cobra.Command, r reaching, workers int, idle time.Dura
 	defer conn.Close()
 	var made atomic.Int64
 	err = conn.Serve(c.Context(), remote.Serving{
-		Workers: workers, Idle: idle, Open: app.OpenStudy, Done: func() { made.Add(1) },
+		Workers: workers, Idle: idle, Open: studies.Open, Done: func() { made.Add(1) },
 	})
 	if !o.quiet {
 		fmt.Fprintf(o.errOut, "wayout: made %d run(s)\n", made.Load())

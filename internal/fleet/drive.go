@@ -14,6 +14,8 @@ type drive struct {
 	passes []unit.Second // by link, from departure
 	metres unit.Metre
 	weight unit.Vehicle
+	gate   int         // which of the links is the first gate, -1 if none is
+	length unit.Second // in which it enters a stage
 }
 
 // grid is how far apart the turns of the fleet at a gate are: vehicles that come between two wait
@@ -33,7 +35,7 @@ func (d *dispatcher) drive(from, to int32, at unit.Second, weight unit.Vehicle) 
 			end = min(end, d.ways.phases[phase+1])
 		}
 		if reach.time[to] < unit.Never {
-			out := d.lay(d.ways.links(reach, to), weight)
+			out := d.laid(laidKey{wayKey{from, phase}, to, weight})
 			if d.place(&out, at, end) {
 				return out, true
 			}
@@ -43,9 +45,26 @@ func (d *dispatcher) drive(from, to int32, at unit.Second, weight unit.Vehicle) 
 	return drive{}, false
 }
 
+// laidKey is a quickest way and what drives it.
+type laidKey struct {
+	wayKey
+	to     int32
+	weight unit.Vehicle
+}
+
+// laid returns the drive of a key, at no moment yet. Its lists are shared and not to be changed.
+func (d *dispatcher) laid(key laidKey) drive {
+	out, known := d.ways.laid[key]
+	if !known {
+		out = d.lay(d.ways.links(d.ways.from(key.from, key.phase), key.to), key.weight)
+		d.ways.laid[key] = out
+	}
+	return out
+}
+
 // lay writes a way as legs and times of passage.
 func (d *dispatcher) lay(links []int32, weight unit.Vehicle) drive {
-	out := drive{links: links, weight: weight}
+	out := drive{links: links, weight: weight, gate: d.firstGate(links), length: d.length(links, weight)}
 	var now unit.Second
 	for _, i := range links {
 		l := &d.task.Network.Links[i]
@@ -66,7 +85,7 @@ func (d *dispatcher) lay(links []int32, weight unit.Vehicle) drive {
 // pad lets the vehicle drive its first road a little slower, by less than a minute, so that it is at
 // the first gate at a whole minute: turns there then follow each other without idle seconds.
 func (d *dispatcher) pad(out *drive) {
-	gate, first := d.firstGate(out.links), 0
+	gate, first := out.gate, 0
 	for first < len(out.links) && d.task.Network.Links[out.links[first]].Kind != roads.Carriageway {
 		first++
 	}
@@ -85,9 +104,8 @@ func (d *dispatcher) pad(out *drive) {
 // place finds the first departure in [at, end) at which all stages have room, and the first gate
 // gives the fleet its turn.
 func (d *dispatcher) place(out *drive, at, end unit.Second) bool {
-	length := d.length(out.links, out.weight)
+	length, gate := out.length, out.gate
 	rate := calendar.Stream(out.weight, length)
-	gate := d.firstGate(out.links)
 	for moved := true; moved; {
 		moved = false
 		for j, i := range out.links {

@@ -91,7 +91,7 @@ func servedWith(task Task, ways *ways, row, more int, picks func(*people.Group) 
 	s.Fleet[row].Count += more
 	task.Scenario = &s
 	d := newDispatcher(task, ways, farthest)
-	d.run()
+	d.run(nil)
 	for _, load := range d.rounds().Left {
 		if picks(&task.Travel[load.Place].Groups[load.Group]) {
 			return false

@@ -44,8 +44,7 @@ func Plan(task Task) *Rounds {
 	var best *dispatcher
 	for _, order := range []order{farthest, fullest, nearest} {
 		d := newDispatcher(task, ways, order)
-		d.run()
-		if best == nil || d.better(best) {
+		if d.run(best) && (best == nil || d.better(best)) {
 			best = d
 		}
 	}
@@ -162,13 +161,17 @@ func (d *dispatcher) end(c *plan.Column) int {
 	return path.To
 }
 
-// run serves tier after tier; relief comes after those who cannot walk.
-func (d *dispatcher) run() {
+// run serves tier after tier; relief comes after those who cannot walk. It gives up, and returns false, once
+// the rounds cannot become better than others, if there are any.
+func (d *dispatcher) run(others *dispatcher) bool {
 	for tier := range d.done {
 		for {
 			p := d.choose(tier)
 			if p == nil {
 				break
+			}
+			if others != nil && d.worse(others) {
+				return false
 			}
 			if !d.serve(p) {
 				d.giveUp(p)
@@ -178,6 +181,7 @@ func (d *dispatcher) run() {
 			d.relieve()
 		}
 	}
+	return true
 }
 
 // giveUp sets a pool aside: no vehicle can serve it. It keeps its parties for the list of those left.
@@ -235,6 +239,19 @@ func (d *dispatcher) better(e *dispatcher) bool {
 		return c < 0
 	}
 	return d.hours < e.hours
+}
+
+// worse reports whether the rounds are certain not to become better than others: even if everybody who still
+// waits is carried, and nobody comes later than those who have come.
+func (d *dispatcher) worse(e *dispatcher) bool {
+	most := d.carried()
+	for _, p := range d.pools {
+		most += p.g.PeopleIn(p.next, p.left)
+	}
+	if others := e.carried(); most != others {
+		return most < others
+	}
+	return slices.Compare(d.done[:], e.done[:]) > 0
 }
 
 func (d *dispatcher) carried() unit.Person {

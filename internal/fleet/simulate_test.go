@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"wayout/internal/fleet"
 	"wayout/internal/people"
 	"wayout/internal/plan"
@@ -349,6 +351,27 @@ func TestRounds(t *testing.T) {
 		if seen[what] < 100 {
 			t.Errorf("only %d %s in all scenarios", seen[what], what)
 		}
+	}
+}
+
+// TestOrdersGivenUpAreNotTheBest plans the rounds of random scenarios with every order to its end: they are
+// those that Plan finds.
+func TestOrdersGivenUpAreNotTheBest(t *testing.T) {
+	stopped := 0
+	for seed := range uint64(300) {
+		task := taskOf(scenariotest.RandomFleet(rand.New(rand.NewPCG(seed, 7))))
+		if seed%2 == 1 {
+			columns(&task)
+		}
+		want, givenUp := fleet.PlanInFull(task)
+		got := fleet.Plan(task)
+		if diff := cmp.Diff(want.Trips, got.Trips) + cmp.Diff(want.Left, got.Left); diff != "" {
+			t.Fatalf("seed %d: rounds (-in full +got):\n%s", seed, diff)
+		}
+		stopped += givenUp
+	}
+	if stopped < 20 {
+		t.Errorf("only %d orders are given up", stopped)
 	}
 }
 

@@ -15,6 +15,7 @@ type ways struct {
 	net    *roads.Network
 	phases []unit.Second // moments at which roads open or shut, ascending; the first is 0
 	known  map[wayKey]*routes
+	laid   map[laidKey]drive
 	floor  bool // travel times rounded down, for bounds
 }
 
@@ -30,7 +31,7 @@ type routes struct {
 }
 
 func newWays(net *roads.Network, horizon unit.Second) *ways {
-	w := &ways{net: net, phases: []unit.Second{0}, known: map[wayKey]*routes{}}
+	w := &ways{net: net, phases: []unit.Second{0}, known: map[wayKey]*routes{}, laid: map[laidKey]drive{}}
 	for i := range net.Links {
 		if net.Links[i].Kind != roads.Carriageway {
 			continue

@@ -83,8 +83,8 @@ func (f *forest) grow(t int32) int64 {
 	return f.pushed
 }
 
-// spread meets all that the sinks can be reached from at step t, or stops once something was pushed: what
-// is left of the forest then often leads on long ways round only. It calls harvest for branches at
+// spread meets all that the sinks can be reached from at step t, or stops once a branch has lost its room:
+// what is left of the forest then often leads on long ways round only. It calls harvest for branches at
 // supply that is left.
 func (f *forest) spread(t int32, harvest func(index int32)) {
 	f.branches = f.branches[:0]
@@ -94,7 +94,7 @@ func (f *forest) spread(t int32, harvest func(index int32)) {
 		}
 		f.add(branch{node: f.sinks[i].Node, top: t, parent: none, link: none, enter: int32(i)}, t, harvest)
 	}
-	before := f.pushes
+	f.broke = false
 	for {
 		index := f.queue.take(f.branches)
 		if index == none {
@@ -105,7 +105,7 @@ func (f *forest) spread(t int32, harvest func(index int32)) {
 			continue
 		}
 		f.expand(index, t, harvest)
-		if f.pushes > before {
+		if f.broke {
 			f.queue.empty()
 			return
 		}
@@ -246,6 +246,7 @@ func (f *forest) breakOff() {
 	for _, i := range slices.Backward(f.chain) {
 		if f.used(&f.branches[i]) {
 			f.branches[i].broken = true
+			f.broke = true
 			f.alive(f.chain[0])
 			return
 		}

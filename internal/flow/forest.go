@@ -59,6 +59,7 @@ type forest struct {
 	chain    []int32 // branches from supply to a sink
 	path     []hop
 	pushes   int32 // in all
+	broke    bool  // a branch lost its room, in this search
 	pushed   int64 // units, in this search
 	shift    bool  // try paths again a step later
 	sent     trails

@@ -40,9 +40,9 @@ func (s *solver) labelOf(x int32) int32 {
 	if x < 0 {
 		return s.labelOfExtra(-1 - x)
 	}
-	label := s.label[x]
+	label := *s.label.at(int(x))
 	if least := s.hops[x%s.nodes]; label < least {
-		s.label[x], s.current[x] = least, 0
+		*s.label.at(int(x)), *s.current.at(int(x)) = least, 0
 		return least
 	}
 	return label
@@ -68,7 +68,7 @@ func (s *solver) currentOf(x int32) *int32 {
 	if x < 0 {
 		return &s.extra[-1-x].current
 	}
-	return &s.current[x]
+	return s.current.at(int(x))
 }
 
 func (s *solver) setLabel(x, label int32) {
@@ -76,7 +76,7 @@ func (s *solver) setLabel(x, label int32) {
 		s.extra[-1-x] = extraLabel{label, 0}
 		return
 	}
-	s.label[x], s.current[x] = label, 0
+	*s.label.at(int(x)), *s.current.at(int(x)) = label, 0
 }
 
 // patience is how many labels may rise in one search before a plain one, over as many vertices,
@@ -93,7 +93,7 @@ func (s *solver) augment(target int32, room int64, t int32) int64 {
 		if units, decided := s.searchPlainly(target, room, t, effort); decided {
 			return units
 		}
-		if s.work > len(s.label) {
+		if s.work > s.label.length {
 			s.labelExactly(t)
 		}
 	}
@@ -190,11 +190,11 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 		i := in[k-before]
 		l := &s.p.Links[i]
 		enter := t - l.Transit
-		if enter < 0 || s.room[int(enter)*s.links+int(i)] == 0 {
+		if enter < 0 || *s.room.at(int(enter)*s.links + int(i)) == 0 {
 			continue
 		}
 		from := enter*s.nodes + l.From
-		if label := max(s.label[from], s.hops[l.From]); label != far {
+		if label := max(*s.label.at(int(from)), s.hops[l.From]); label != far {
 			if least = min(least, label+1); label+1 == want {
 				return arc{along, 0, from, t, int(enter)*s.links + int(i)}, k, want
 			}
@@ -204,12 +204,12 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 	before += len(in)
 	for ; k < before+len(out); k++ {
 		i := out[k-before]
-		if s.flow[int(t)*s.links+int(i)] == 0 {
+		if *s.flow.at(int(t)*s.links + int(i)) == 0 {
 			continue
 		}
 		l := &s.p.Links[i]
 		from := (t+l.Transit)*s.nodes + l.To
-		if label := max(s.label[from], s.hops[l.To]); label != far {
+		if label := max(*s.label.at(int(from)), s.hops[l.To]); label != far {
 			if least = min(least, label+1); label+1 == want {
 				return arc{against, 0, from, t, int(t)*s.links + int(i)}, k, want
 			}
@@ -224,7 +224,7 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 		if units == 0 {
 			continue
 		}
-		if label := max(s.label[a.from], s.hops[v]); label != far {
+		if label := max(*s.label.at(int(a.from)), s.hops[v]); label != far {
 			if least = min(least, label+1); label+1 == want {
 				return a, k, want
 			}
@@ -237,7 +237,7 @@ func (s *solver) scanCopy(x int32, start int, want int32) (a arc, at int, label 
 func (s *solver) bury(x, t int32) {
 	s.setLabel(x, far)
 	if x >= 0 {
-		s.dead[x] = t
+		*s.dead.at(int(x)) = t
 	} else if i := int(-1-x) - len(s.left); i >= 0 {
 		s.inReach[i] = false
 	}
@@ -263,15 +263,15 @@ func (s *solver) pushPath(i int32, room int64, t int32) int64 {
 func (s *solver) roomOf(a *arc) int64 {
 	switch a.kind {
 	case along:
-		return s.room[a.index]
+		return *s.room.at(a.index)
 	case against:
-		return s.flow[a.index]
+		return *s.flow.at(a.index)
 	case waitOn:
 		if limit := s.waitingRoom(a.from % s.nodes); limit != Unlimited {
-			return limit - s.wait[0][a.index]
+			return limit - *s.wait[0].at(a.index)
 		}
 	case waitUndo:
-		return s.wait[a.skip][a.index]
+		return *s.wait[a.skip].at(a.index)
 	case leaveUndo:
 		return s.departs[a.index].at(a.step)
 	case arriveUndo:
@@ -292,7 +292,7 @@ func (s *solver) cut(last int32) ([]int32, bool) {
 			cut[v] = last + 1
 			continue
 		}
-		for cut[v] <= last && cut[v] < s.steps && s.dead[cut[v]*s.nodes+int32(v)] <= last {
+		for cut[v] <= last && cut[v] < s.steps && *s.dead.at(int(cut[v]*s.nodes + int32(v))) <= last {
 			cut[v]++
 		}
 	}

@@ -38,14 +38,14 @@ type network struct {
 	chained []bool    // by node: supplies enter at their release only and wait on from there
 	sinkAt  []int32   // by node: sink, or -1
 
-	room  []int64 // by step × links + link: capacity left
-	flow  []int64 // by step × links + link
-	piece []int   // by link: capacity change in force
+	room  paged[int64] // by step × links + link: capacity left
+	flow  paged[int64] // by step × links + link
+	piece []int        // by link: capacity change in force
 
-	skips   []int32   // lengths of waiting arcs
-	waiter  []int32   // by node: its column among those that wait, or -1
-	waiters int       // columns
-	wait    [][]int64 // by skip, then step × waiters + column: units that wait from there on
+	skips   []int32        // lengths of waiting arcs
+	waiter  []int32        // by node: its column among those that wait, or -1
+	waiters int            // columns
+	wait    []paged[int64] // by skip, then step × waiters + column: units that wait from there on
 
 	left    []int64 // by supply: units still in the pool
 	departs []entries
@@ -136,20 +136,8 @@ func newNetwork(p Problem) *network {
 	for i, s := range p.Sinks {
 		n.sinkAt[s.Node] = int32(i)
 	}
-	n.room = reserve[int64](n.links, p.Steps)
-	n.flow = reserve[int64](n.links, p.Steps)
-	n.wait = make([][]int64, len(n.skips))
-	for j := range n.wait {
-		n.wait[j] = reserve[int64](n.waiters, p.Steps)
-	}
+	n.wait = make([]paged[int64], len(n.skips))
 	return n
-}
-
-// reserve makes room for all steps at once where that is not too much: untouched memory costs
-// nothing, while growing step by step copies everything again and again.
-func reserve[T any](width int, steps int32) []T {
-	const most = 1 << 26
-	return make([]T, 0, min(width*int(steps), most))
 }
 
 // waitingRoom returns how many units may wait at a node from a step to the next, or Unlimited.
@@ -168,17 +156,14 @@ func (n *network) grow() {
 		for n.piece[i]+1 < len(capacity) && capacity[n.piece[i]+1].Step <= t {
 			n.piece[i]++
 		}
-		n.room = append(n.room, capacity[n.piece[i]].Units)
+		n.room.add(capacity[n.piece[i]].Units)
 	}
-	n.flow = extend(n.flow, n.links)
+	n.flow.extend(n.links)
 	for j := range n.wait {
-		n.wait[j] = extend(n.wait[j], n.waiters)
+		n.wait[j].extend(n.waiters)
 	}
 	n.steps++
 }
-
-// extend adds zeros.
-func extend[T any](slice []T, by int) []T { return append(slice, make([]T, by)...) }
 
 // Vertex numbers: node copies from 0, pools and hubs below.
 func (n *network) pool(i int32) int32 { return -1 - i }
@@ -252,7 +237,7 @@ func (n *network) arcIntoCopy(x int32, k int) (a arc, units int64, more bool) {
 			return arc{}, 0, true
 		}
 		index := int(enter)*n.links + int(i)
-		return arc{along, 0, enter*n.nodes + l.From, t, index}, n.room[index], true
+		return arc{along, 0, enter*n.nodes + l.From, t, index}, *n.room.at(index), true
 	}
 	k -= len(in)
 	out := n.out[v]
@@ -260,7 +245,7 @@ func (n *network) arcIntoCopy(x int32, k int) (a arc, units int64, more bool) {
 		i := out[k]
 		index := int(t)*n.links + int(i)
 		l := &n.p.Links[i]
-		return arc{against, 0, (t+l.Transit)*n.nodes + l.To, t, index}, n.flow[index], true
+		return arc{against, 0, (t+l.Transit)*n.nodes + l.To, t, index}, *n.flow.at(index), true
 	}
 	return n.arcOfWait(x, v, t, k-len(out))
 }
@@ -285,7 +270,7 @@ func (n *network) arcOfWait(x, v, t int32, k int) (a arc, units int64, more bool
 		if t+skip >= n.steps {
 			return arc{}, 0, true
 		}
-		return arc{waitUndo, uint8(k / 2), x + skip*n.nodes, t, index}, n.wait[k/2][index], true
+		return arc{waitUndo, uint8(k / 2), x + skip*n.nodes, t, index}, *n.wait[k/2].at(index), true
 	}
 	if t < skip {
 		return arc{}, 0, true
@@ -293,7 +278,7 @@ func (n *network) arcOfWait(x, v, t int32, k int) (a arc, units int64, more bool
 	index -= int(skip) * n.waiters
 	units = unlimitedRoom
 	if limit != Unlimited {
-		units = limit - n.wait[0][index]
+		units = limit - *n.wait[0].at(index)
 	}
 	return arc{waitOn, uint8(k / 2), x - skip*n.nodes, t, index}, units, true
 }
@@ -335,15 +320,15 @@ func (n *network) arcIntoHub(i, k int) (a arc, units int64, more bool) {
 func (n *network) push(a *arc, units int64) {
 	switch a.kind {
 	case along:
-		n.room[a.index] -= units
-		n.flow[a.index] += units
+		*n.room.at(a.index) -= units
+		*n.flow.at(a.index) += units
 	case against:
-		n.room[a.index] += units
-		n.flow[a.index] -= units
+		*n.room.at(a.index) += units
+		*n.flow.at(a.index) -= units
 	case waitOn:
-		n.wait[a.skip][a.index] += units
+		*n.wait[a.skip].at(a.index) += units
 	case waitUndo:
-		n.wait[a.skip][a.index] -= units
+		*n.wait[a.skip].at(a.index) -= units
 	case leave:
 		n.departs[a.index].add(a.step, units)
 	case leaveUndo:
@@ -359,7 +344,7 @@ func (n *network) push(a *arc, units int64) {
 func (n *network) linkFlow(link int) iter.Seq2[int32, int64] {
 	return func(yield func(int32, int64) bool) {
 		for t := range n.steps {
-			if units := n.flow[int(t)*n.links+link]; units > 0 && !yield(t, units) {
+			if units := *n.flow.at(int(t)*n.links + link); units > 0 && !yield(t, units) {
 				return
 			}
 		}

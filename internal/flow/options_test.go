@@ -11,8 +11,8 @@ import (
 
 // everyWay are the options that must not change a result: all speed-ups off, each on alone, all on.
 var everyWay = []struct {
-	name    string
-	options Options
+	Name    string
+	Options Options
 }{
 	{"all off", Options{WithDetours: true, WithChains: true, ByLabels: true, WithoutShift: true}},
 	{"without detours alone", Options{WithChains: true, ByLabels: true, WithoutShift: true}},
@@ -79,7 +79,7 @@ func checkEveryWay(rt *rapid.T, p Problem) {
 		want = append(want, plainMaxFlow(p, last))
 	}
 	for _, way := range everyWay {
-		s, err := Solve(context.Background(), p, way.options)
+		s, err := Solve(context.Background(), p, way.Options)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func checkEveryWay(rt *rapid.T, p Problem) {
 			got = append(got, s.Limit())
 		}
 		if !slices.Equal(got, want) {
-			rt.Fatalf("%s: most out %d, maximum flows from scratch %d\n%+v", way.name, got, want, p)
+			rt.Fatalf("%s: most out %d, maximum flows from scratch %d\n%+v", way.Name, got, want, p)
 		}
 		checkFlow(rt, 0, p, s)
 		checkCut(rt, 0, p, s)
@@ -120,52 +120,30 @@ func TestExtremes(t *testing.T) {
 		{"capacity 0", line(0, 100), 0, -1},
 	} {
 		for _, way := range everyWay {
-			s, err := Solve(context.Background(), c.p, way.options)
+			s, err := Solve(context.Background(), c.p, way.Options)
 			if err != nil {
 				t.Fatal(err)
 			}
 			step, ok := s.Clearance()
 			if s.Limit() != c.limit || ok != (c.clear >= 0) || ok && step != c.clear {
-				t.Errorf("%s, %s: limit %d, clearance %d (%v); want %d, %d", c.name, way.name, s.Limit(), step, ok, c.limit, c.clear)
+				t.Errorf("%s, %s: limit %d, clearance %d (%v); want %d, %d", c.name, way.Name, s.Limit(), step, ok, c.limit, c.clear)
 			}
 		}
 	}
-	p := line(1<<31, 50)
-	p.Supplies = append(p.Supplies, Supply{Node: 2, Units: 9})
-	for _, way := range everyWay {
-		s, err := Solve(context.Background(), p, way.options)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, ok := s.Clearance(); ok || s.Limit() != 1<<33 {
-			t.Errorf("%s: 9 units have no way, but %d are out, all: %v", way.name, s.Limit(), ok)
-		}
-	}
-}
-
-// TestCutAfterTheEnd asks for cuts at steps when everybody is out already: all supply is on their near
-// side.
-func TestCutAfterTheEnd(t *testing.T) {
-	p := corridor(3334)
-	p.Supplies = p.Supplies[:5]
-	s, err := Solve(context.Background(), p, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	end, _ := s.Clearance()
-	for _, last := range []int32{end, end + 1, end + 200, p.Steps - 1} {
-		cut := s.Cut(last)
-		var value int64
-		for _, l := range p.Links {
-			value += max(0, int64(cut[l.To]-l.Transit-cut[l.From])) * l.Capacity[0].Units
-		}
-		for _, supply := range p.Supplies {
-			if supply.Release < cut[supply.Node] {
-				value += supply.Units
+	nowhere := line(1<<31, 50)
+	nowhere.Supplies = append(nowhere.Supplies, Supply{Node: 2, Units: 9})
+	late := line(1<<31, 50)
+	late.Links[0].Capacity = append(late.Links[0].Capacity, Change{Step: 30})
+	late.Supplies = append(late.Supplies, Supply{Node: 0, Units: 9, Release: 30})
+	for name, p := range map[string]Problem{"no way": nowhere, "no way any more": late} {
+		for _, way := range everyWay {
+			s, err := Solve(context.Background(), p, way.Options)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-		if value != s.Limit() {
-			t.Errorf("cut for step %d is %d, all that can be out %d", last, value, s.Limit())
+			if _, ok := s.Clearance(); ok || s.Limit() != 1<<33 {
+				t.Errorf("%s, %s: 9 units cannot leave, but %d are out, all: %v", name, way.Name, s.Limit(), ok)
+			}
 		}
 	}
 }

@@ -28,16 +28,16 @@ func TestEveryWayAgreesWithTheReferees(t *testing.T) {
 	for name, want := range expected {
 		p := instanceProblem(t, filepath.Join(root, name), int32(len(want.MaxOut))+20)
 		for _, way := range everyWay {
-			s, err := Solve(context.Background(), p, way.options)
+			s, err := Solve(context.Background(), p, way.Options)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if !slices.Equal(s.MaxOut, want.MaxOut) || s.Limit() != want.Limit {
-				t.Errorf("%s, %s: most out %d, referees %d", name, way.name, s.MaxOut, want.MaxOut)
+				t.Errorf("%s, %s: most out %d, referees %d", name, way.Name, s.MaxOut, want.MaxOut)
 			}
-			again, err := s.Resolve(context.Background(), p, way.options)
+			again, err := s.Resolve(context.Background(), p, way.Options)
 			if err != nil || !slices.Equal(again.MaxOut, want.MaxOut) {
-				t.Errorf("%s, %s: again most out %d, %v, referees %d", name, way.name, again.MaxOut, err, want.MaxOut)
+				t.Errorf("%s, %s: again most out %d, %v, referees %d", name, way.Name, again.MaxOut, err, want.MaxOut)
 			}
 			checkFlow(t, 0, p, again)
 			checkCut(t, 0, p, s)

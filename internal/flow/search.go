@@ -102,7 +102,7 @@ func (s *solver) revive(x, t int32) {
 			}
 			s.setLabel(y, 0)
 			if y >= 0 {
-				s.dead[y] = far
+				*s.dead.at(int(y)) = far
 			}
 			queue = append(queue, y)
 		})
@@ -110,15 +110,16 @@ func (s *solver) revive(x, t int32) {
 }
 
 func (s *solver) meet(x, parent int32, a arc) {
-	mark := &s.seen
-	i := x
+	var mark *uint32
 	if x < 0 {
-		mark, i = &s.seenOf, -1-x
+		mark = &s.seenOf[-1-x]
+	} else {
+		mark = s.seen.at(int(x))
 	}
-	if (*mark)[i] == s.search {
+	if *mark == s.search {
 		return
 	}
-	(*mark)[i] = s.search
+	*mark = s.search
 	s.queue = append(s.queue, x)
 	s.parent = append(s.parent, parent)
 	s.by = append(s.by, a)
@@ -147,8 +148,8 @@ func (s *solver) labelExactly(t int32) {
 			}
 		})
 	}
-	for x := range s.label {
-		if s.seen[x] != s.search && s.labelOf(int32(x)) != far {
+	for x := range s.label.length {
+		if *s.seen.at(x) != s.search && s.labelOf(int32(x)) != far {
 			s.bury(int32(x), t)
 		}
 	}
@@ -164,13 +165,13 @@ func (s *solver) eachFrom(x int32, visit func(y int32)) {
 	v, t := x%n.nodes, x/n.nodes
 	for _, i := range n.out[v] {
 		l := &n.p.Links[i]
-		if n.room[int(t)*n.links+int(i)] > 0 && t+l.Transit < n.steps {
+		if *n.room.at(int(t)*n.links + int(i)) > 0 && t+l.Transit < n.steps {
 			visit((t+l.Transit)*n.nodes + l.To)
 		}
 	}
 	for _, i := range n.in[v] {
 		l := &n.p.Links[i]
-		if enter := t - l.Transit; enter >= 0 && n.flow[int(enter)*n.links+int(i)] > 0 {
+		if enter := t - l.Transit; enter >= 0 && *n.flow.at(int(enter)*n.links + int(i)) > 0 {
 			visit(enter*n.nodes + l.From)
 		}
 	}
@@ -196,10 +197,10 @@ func (n *network) eachFromWait(x, v, t int32, visit func(y int32)) {
 		if limit != Unlimited && skip > 1 {
 			return
 		}
-		if t+skip < n.steps && (limit == Unlimited || limit > n.wait[0][index]) {
+		if t+skip < n.steps && (limit == Unlimited || limit > *n.wait[0].at(index)) {
 			visit(x + skip*n.nodes)
 		}
-		if t >= skip && n.wait[j][index-int(skip)*n.waiters] > 0 {
+		if t >= skip && *n.wait[j].at(index - int(skip)*n.waiters) > 0 {
 			visit(x - skip*n.nodes)
 		}
 	}

@@ -70,8 +70,9 @@ func newEngine(p Problem, o Options) engine {
 // well (Problem.WithoutDetours): on the roads of a valley every second one. Where waiting is unlimited
 // everywhere, links in a row are searched as one (chains).
 //
-// Memory grows with the steps needed until everybody is out, not with the horizon. Solve returns
-// an error only for a malformed problem or when ctx ends.
+// Memory grows with the steps needed until everybody is out who has a way, not with the horizon. Where
+// labels are used and closures keep some in for ever, it grows to the horizon. Solve returns an error
+// only for a malformed problem or when ctx ends.
 func Solve(ctx context.Context, p Problem, o Options) (*Solution, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
@@ -115,16 +116,16 @@ type solver struct {
 	// full tells that a sink with a total has taken it in. From then on its arrivals may be
 	// undone, which may bring back what was out of reach.
 	full    bool
-	revived int32   // last step at which that happened, or -1
-	inReach []bool  // by sink: it is full and supply that is left reaches it
-	label   []int32 // by copy: estimate of the residual arcs from supply that is left; far is certain
-	current []int32 // by copy: first arc into it that may still be short enough
-	dead    []int32 // by copy: step at which it was out of reach, or far
+	revived int32        // last step at which that happened, or -1
+	inReach []bool       // by sink: it is full and supply that is left reaches it
+	label   paged[int32] // by copy: estimate of the residual arcs from supply that is left; far is certain
+	current paged[int32] // by copy: first arc into it that may still be short enough
+	dead    paged[int32] // by copy: step at which it was out of reach, or far
 	extra   []extraLabel
-	seen    []uint32 // by copy: number of the last plain search that met it
-	seenOf  []uint32 // the same by extra vertex
-	search  uint32   // number of plain searches
-	by      []arc    // of the plain search: the arc each vertex of queue was met by, as its far end
+	seen    paged[uint32] // by copy: number of the last plain search that met it
+	seenOf  []uint32      // the same by extra vertex
+	search  uint32        // number of plain searches
+	by      []arc         // of the plain search: the arc each vertex of queue was met by, as its far end
 	queue   []int32
 	parent  []int32 // of the plain search: index in queue
 	late    []int32 // of the plain search: hubs and empty pools still to expand, as indices in queue
@@ -142,10 +143,6 @@ func newSolver(p Problem, shift bool) *solver {
 	s.extra = make([]extraLabel, s.extras())
 	s.inReach = make([]bool, len(p.Sinks))
 	s.seenOf = make([]uint32, s.extras())
-	s.label = reserve[int32](p.Nodes, p.Steps)
-	s.current = reserve[int32](p.Nodes, p.Steps)
-	s.dead = reserve[int32](p.Nodes, p.Steps)
-	s.seen = reserve[uint32](p.Nodes, p.Steps)
 	s.farSince = make([]int32, p.Nodes)
 	for v := range s.farSince {
 		s.farSince[v] = far
@@ -157,11 +154,11 @@ func newSolver(p Problem, shift bool) *solver {
 // takeIn grows the network by a step. New copies start with the bound of their node.
 func (s *solver) takeIn() {
 	s.grow()
-	s.label = extend(s.label, int(s.nodes))
-	s.current = extend(s.current, int(s.nodes))
-	s.seen = extend(s.seen, int(s.nodes))
+	s.label.extend(int(s.nodes))
+	s.current.extend(int(s.nodes))
+	s.seen.extend(int(s.nodes))
 	for range s.nodes {
-		s.dead = append(s.dead, far)
+		s.dead.add(far)
 	}
 }
 

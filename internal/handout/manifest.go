@@ -18,7 +18,7 @@ const (
 	ManifestFile = "orders.json"
 	LogFile      = "orders-log.csv"
 	Folder       = "orders"
-	outOfDate    = "OUT-OF-DATE.txt"
+	OutOfDate    = "OUT-OF-DATE.txt"
 )
 
 const (

@@ -204,7 +204,7 @@ func (m *Manifest) mark(out, why string, stale func(version int) bool) error {
 			continue
 		}
 		note := why + "\r\nDo not use anything in it. Print anew with: wayout orders DIR OUT --level " + level + "\r\n"
-		if err := disk.Replace(filepath.Join(folder, outOfDate), []byte(note)); err != nil {
+		if err := disk.Replace(filepath.Join(folder, OutOfDate), []byte(note)); err != nil {
 			return err
 		}
 	}

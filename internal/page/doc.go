@@ -4,5 +4,5 @@
 // The page itself is built from web/ and committed; the planner is compiled by make. Without it the
 // page shows plans and answers nothing.
 //
-//	view.View, files of the scenario ──► Report ──► report.html
+//	view.View, view.Simulation, files of the scenario ──► Report ──► report.html
 package page

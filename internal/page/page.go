@@ -18,9 +18,20 @@ var built embed.FS
 // mark is where the data goes in the built page.
 var mark = []byte("<!--wayout:data-->")
 
-// Report returns the page of a view. The files are those of the scenario by their names, so that the
-// page can plan it again; without them it only shows.
-func Report(v view.View, files map[string][]byte) ([]byte, error) {
+// Contents are what a page holds.
+type Contents struct {
+	View view.View
+	// Files are those of the scenario by their names, so that the page can plan it again; without them
+	// it only shows.
+	Files map[string][]byte
+	// Plan is the SHA-256 of plan.json in hexadecimal, and Simulation a simulation of exactly this plan,
+	// nil where there is none. A public page has none: where queues stand is for nobody to know (N12).
+	Plan       string
+	Simulation *view.Simulation
+}
+
+// Report returns a page.
+func Report(c Contents) ([]byte, error) {
 	page, err := built.ReadFile("built/page.html")
 	if err != nil {
 		return nil, err
@@ -28,14 +39,23 @@ func Report(v view.View, files map[string][]byte) ([]byte, error) {
 	if bytes.Count(page, mark) != 1 {
 		return nil, fmt.Errorf("the built page has not one place for its data")
 	}
-	data, err := v.JSON()
+	data, err := c.View.JSON()
 	if err != nil {
 		return nil, err
 	}
 	var parts bytes.Buffer
 	element(&parts, "application/json", "view", data)
-	if len(files) > 0 {
-		if err := planner(&parts, files); err != nil {
+	if c.View.Level != "public" {
+		simulated, err := c.Simulation.JSON()
+		if err != nil {
+			return nil, err
+		}
+		parts.Write(simulationBegin(c.Plan))
+		parts.Write(simulated)
+		parts.Write(simulationEnd)
+	}
+	if len(c.Files) > 0 {
+		if err := planner(&parts, c.Files); err != nil {
 			return nil, err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"wayout/internal/instance/sample"
 	"wayout/internal/people"
 	"wayout/internal/planner"
 	"wayout/internal/roads"
@@ -40,16 +41,7 @@ func grid(side int, vehicles int64, seed uint64) *scenario.Scenario {
 			Lanes: 1, Speed: 50_000, Capacity: capacity * unit.Rate(1+r.IntN(3)), Status: roads.Open,
 		})
 	}
-	for y := range side {
-		for x := range side {
-			if x+1 < side && r.IntN(10) < 8 {
-				street(y*side+x, y*side+x+1)
-			}
-			if y+1 < side && r.IntN(10) < 8 {
-				street(y*side+x, (y+1)*side+x)
-			}
-		}
-	}
+	sample.Grid(r, side, 8, street)
 	for i, place := range []int{0, side - 1, side * (side - 1), side*side - 1, side / 2} {
 		s.Receptions = append(s.Receptions, people.Reception{ID: fmt.Sprint("reception-", i), Place: place})
 	}

@@ -26,6 +26,9 @@ const (
 	ResultParty      Code = "result-party"
 	ResultPeople     Code = "result-people"
 	ResultMore       Code = "result-more"
+	SimulationOld    Code = "simulation-old"
+	SimulationUnread Code = "simulation-unread"
+	ReportOld        Code = "report-old"
 )
 
 func init() {
@@ -54,6 +57,9 @@ func init() {
 		ResultGroup:      {Error, "In the scenario {0} has {1} group(s) of people who need the fleet; this is of group {2}.", changed},
 		ResultParty:      {Error, "In the scenario this group has {0} parties; the last one here is number {1}.", changed},
 		ResultPeople:     {Error, "In the scenario these parties are {0} people.", changed},
+		SimulationOld:    {Warning, "This simulation is of another plan, or of other inputs; no report shows it.", "Simulate again: wayout simulate DIR OUT."},
+		SimulationUnread: {Warning, "The simulation beside the plan cannot be read, so nothing of it is shown: {0}.", "Simulate again: wayout simulate DIR OUT."},
+		ReportOld:        {Warning, "This page is not known to show the plan that is beside it now.", "Make it again: wayout report DIR OUT."},
 		ResultMore:       {Note, "{0} more of the same kind ({1}) are not listed.", "Mend those listed, then check again."},
 	})
 }

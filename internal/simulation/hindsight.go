@@ -97,7 +97,7 @@ type pointNumbers struct {
 	Time      string      `json:"time"`
 	Part      string      `json:"part"`
 	Counted   unit.Person `json:"counted"`
-	Simulated *span       `json:"simulated"` // null before the fitted part, with the two below
+	Simulated *Span       `json:"simulated"` // null before the fitted part, with the two below
 	Line      *float64    `json:"straight_line"`
 	Error     *float64    `json:"error_percent"`
 }
@@ -123,7 +123,7 @@ func (h *Hindsight) JSON() []byte {
 		Predicted judgement      `json:"predicted"`
 		Line      judgement      `json:"straight_line_instead"`
 		Points    []pointNumbers `json:"points"`
-		Assumed   []assumedValue `json:"assumptions"`
+		Assumed   []Assumption   `json:"assumptions"`
 	}{
 		"wayout backtest", 1, "restricted", caution, h.Scenario.Name, h.Scenario.SHA256, h.Scenario.Gates[h.Question.Gate].ID,
 		h.Scenario.Instant(h.Question.From), h.Scenario.Instant(h.Question.Until), tidy(r.Rate.VehiclesPerHour()), r.Binds,

@@ -31,26 +31,27 @@ var Names = []string{NumbersFile, ArrivalsFile, QueuesFile, PlacesFile, TripsFol
 
 const caution = "Under these inputs and assumptions; nothing here says that a way is safe."
 
-// numbers is simulation.json.
-type numbers struct {
-	Format      string         `json:"format"`
-	Version     int            `json:"version"`
-	Level       string         `json:"level"`
-	Caution     string         `json:"caution"`
-	Scenario    string         `json:"scenario"`
-	SHA256      string         `json:"inputs_sha256"`
-	Plan        string         `json:"plan_sha256"`
-	Start       string         `json:"start"`
-	Until       string         `json:"until"`
-	Runs        int            `json:"runs"`
-	Seed        uint64         `json:"seed"`
-	Minutes     int            `json:"sample_minutes"`
-	Planned     *caseNumbers   `json:"planned"` // null where only the other was asked for
-	Unplanned   *caseNumbers   `json:"unplanned"`
-	Assumptions []assumedValue `json:"assumptions"`
+// Numbers is simulation.json.
+type Numbers struct {
+	Format      string       `json:"format"`
+	Version     int          `json:"version"`
+	Level       string       `json:"level"`
+	Caution     string       `json:"caution"`
+	Scenario    string       `json:"scenario"`
+	SHA256      string       `json:"inputs_sha256"`
+	Plan        string       `json:"plan_sha256"`
+	Start       string       `json:"start"`
+	Until       string       `json:"until"`
+	Runs        int          `json:"runs"`
+	Seed        uint64       `json:"seed"`
+	Minutes     int          `json:"sample_minutes"`
+	Planned     *Case        `json:"planned"` // null where only the other was asked for
+	Unplanned   *Case        `json:"unplanned"`
+	Assumptions []Assumption `json:"assumptions"`
 }
 
-type assumedValue struct {
+// Assumption is one that the numbers rest on.
+type Assumption struct {
 	Name    string `json:"name"`
 	Value   string `json:"value"`
 	Unit    string `json:"unit"`
@@ -58,70 +59,81 @@ type assumedValue struct {
 	Default bool   `json:"default"`
 }
 
-// span is a number over the runs: a tenth of them is below p10, half below p50, a tenth above p90. A
+// Span is a number over the runs: a tenth of them is below p10, half below p50, a tenth above p90. A
 // time that is not reached is null.
-type span struct {
+type Span struct {
 	P10 *float64 `json:"p10"`
 	P50 *float64 `json:"p50"`
 	P90 *float64 `json:"p90"`
 }
 
-type caseNumbers struct {
-	People     unit.Person     `json:"people"`
-	Vehicles   unit.Vehicle    `json:"vehicles"`
-	T50        span            `json:"t50_hours"`
-	T90        span            `json:"t90_hours"`
-	T99        span            `json:"t99_hours"`
-	T100       span            `json:"t100_hours"`
-	Out        span            `json:"people_out"`
-	OnWay      span            `json:"people_on_the_way_at_the_end"`
-	Home       span            `json:"people_not_left"`
-	LeftBehind span            `json:"people_left_behind"`
-	RoadMean   span            `json:"road_hours_mean"`
-	RoadMost   span            `json:"road_hours_of_9_in_10_at_most"`
-	Hours      span            `json:"people_hours_on_the_road"`
-	Standing   span            `json:"vehicles_standing_at_most"`
-	Driving    span            `json:"litres_driving"`
-	Idling     span            `json:"litres_standing"`
-	Dry        span            `json:"vehicles_run_dry"`
-	Broken     span            `json:"vehicles_broken_down"`
-	Stages     []stageNumbers  `json:"stages"`
-	DryAt      []dryNumbers    `json:"stages_run_dry"`
-	Places     []placeNumbers  `json:"places"`
-	Arrivals   []arrivalNumber `json:"arrivals"`
+// Case is one way to leave: with the plan, or all at once.
+type Case struct {
+	People     unit.Person    `json:"people"`
+	Vehicles   unit.Vehicle   `json:"vehicles"`
+	T50        Span           `json:"t50_hours"`
+	T90        Span           `json:"t90_hours"`
+	T99        Span           `json:"t99_hours"`
+	T100       Span           `json:"t100_hours"`
+	Out        Span           `json:"people_out"`
+	OnWay      Span           `json:"people_on_the_way_at_the_end"`
+	Home       Span           `json:"people_not_left"`
+	LeftBehind Span           `json:"people_left_behind"`
+	NotOut     Span           `json:"people_not_out_at_the_end"` // on the way, not left, or left behind
+	RoadMean   Span           `json:"road_hours_mean"`
+	RoadMost   Span           `json:"road_hours_of_9_in_10_at_most"`
+	Hours      Span           `json:"people_hours_on_the_road"`
+	Standing   Span           `json:"vehicles_standing_at_most"`
+	Driving    Span           `json:"litres_driving"`
+	Idling     Span           `json:"litres_standing"`
+	Dry        Span           `json:"vehicles_run_dry"`
+	Broken     Span           `json:"vehicles_broken_down"`
+	Stages     []Stage        `json:"stages"`
+	DryAt      []dryNumbers   `json:"stages_run_dry"`
+	Places     []placeNumbers `json:"places"`
+	Arrivals   []Arrivals     `json:"arrivals"`
+	Queue      []Queue        `json:"queue"`
 }
 
-type stageNumbers struct {
+// Stage is where vehicles stand.
+type Stage struct {
 	Stage string  `json:"stage"` // as in queues.csv
-	Most  span    `json:"vehicles_standing_at_most"`
+	Most  Span    `json:"vehicles_standing_at_most"`
 	Hours float64 `json:"vehicle_hours_standing"` // mean of the runs
 }
 
 type dryNumbers struct {
 	Stage    string `json:"stage"`
-	Vehicles span   `json:"vehicles_run_dry"`
+	Vehicles Span   `json:"vehicles_run_dry"`
 }
 
 type placeNumbers struct {
 	index  int
 	Place  string      `json:"place"`
 	People unit.Person `json:"people"`
-	Out    span        `json:"people_out"`
-	Road   span        `json:"road_hours_mean"`
-	Last   span        `json:"last_arrival_hours"`
-	Dry    span        `json:"vehicles_run_dry"`
+	Out    Span        `json:"people_out"`
+	Road   Span        `json:"road_hours_mean"`
+	Last   Span        `json:"last_arrival_hours"`
+	Dry    Span        `json:"vehicles_run_dry"`
 }
 
-type arrivalNumber struct {
+// Arrivals are the people who are out by a moment, in hours from the start.
+type Arrivals struct {
 	Hours float64 `json:"hours"`
-	Out   span    `json:"people_out"`
+	Out   Span    `json:"people_out"`
+}
+
+// Queue is how many vehicles stand at a moment, wherever they do, in hours from the start.
+type Queue struct {
+	Hours    float64 `json:"hours"`
+	Standing Span    `json:"vehicles_standing"`
 }
 
 // JSON returns simulation.json.
 func (w *Writer) JSON() []byte {
 	s, study := w.s, w.study
-	n := numbers{
-		Format: "wayout simulation", Version: 1, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256, Plan: w.plan,
+	n := Numbers{
+		Format: format, Version: version, Level: "restricted", Caution: caution, Scenario: s.Name, SHA256: s.SHA256, Plan: w.plan,
 		Start: s.Instant(0), Until: s.Instant(s.Horizon), Runs: study.Runs, Seed: study.Seed, Minutes: int(study.Sample / unit.Minute),
 		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned), Assumptions: assumed(s),
 	}
@@ -140,35 +152,36 @@ func encode(numbers any) []byte {
 	return out.Bytes()
 }
 
-func assumed(s *scenario.Scenario) []assumedValue {
-	var out []assumedValue
+func assumed(s *scenario.Scenario) []Assumption {
+	var out []Assumption
 	for _, a := range traffic.Assumptions(s) {
-		out = append(out, assumedValue{a.Name, a.Value, a.Unit, a.Source, a.Default})
+		out = append(out, Assumption{a.Name, a.Value, a.Unit, a.Source, a.Default})
 	}
 	return out
 }
 
-func (w *Writer) numbersOf(c *traffic.Case) *caseNumbers {
+func (w *Writer) numbersOf(c *traffic.Case) *Case {
 	if c == nil {
 		return nil
 	}
 	s, study := w.s, w.study
-	over := func(number func(o *traffic.Outcome) float64) span { return spanOf(c.Over(number)) }
-	out := &caseNumbers{
+	over := func(number func(o *traffic.Outcome) float64) Span { return spanOf(c.Over(number)) }
+	out := &Case{
 		People: c.People, Vehicles: c.Vehicles,
 		T50: spanOf(outBy(c, 0)), T90: spanOf(outBy(c, 1)), T99: spanOf(outBy(c, 2)), T100: spanOf(outBy(c, 3)),
 		Out:        over(func(o *traffic.Outcome) float64 { return float64(o.Arrived) }),
 		OnWay:      over(func(o *traffic.Outcome) float64 { return float64(o.OnWay) }),
 		Home:       over(func(o *traffic.Outcome) float64 { return float64(o.Home) }),
 		LeftBehind: over(func(o *traffic.Outcome) float64 { return float64(o.Stuck) }),
+		NotOut:     over(func(o *traffic.Outcome) float64 { return float64(o.OnWay + o.Home + o.Stuck) }),
 		RoadMean:   over(roadMean), RoadMost: over(roadMost), Hours: over(peopleHours), Standing: over(mostStanding),
 		Driving: over(func(o *traffic.Outcome) float64 { return o.Driven.Litres() }),
 		Idling:  over(idling), Dry: over(dry), Broken: over(broken),
-		Stages: []stageNumbers{}, DryAt: []dryNumbers{}, Places: []placeNumbers{},
+		Stages: []Stage{}, DryAt: []dryNumbers{}, Places: []placeNumbers{},
 	}
 	for i := range c.Queues {
 		q := &c.Queues[i]
-		out.Stages = append(out.Stages, stageNumbers{w.stageID(q.Stage), spanOf(most(q.Stand)), tidy(q.Hours)})
+		out.Stages = append(out.Stages, Stage{w.stageID(q.Stage), spanOf(most(q.Stand)), tidy(q.Hours)})
 	}
 	for _, at := range c.Dry {
 		out.DryAt = append(out.DryAt, dryNumbers{w.stageID(at.Stage), spanOf(at.Vehicles)})
@@ -187,9 +200,9 @@ func (w *Writer) numbersOf(c *traffic.Case) *caseNumbers {
 		})
 	}
 	for at := range c.Outcomes[0].Curve {
-		out.Arrivals = append(out.Arrivals, arrivalNumber{
-			tidy((study.Sample * unit.Second(at)).Hours()), over(func(o *traffic.Outcome) float64 { return float64(o.Curve[at]) }),
-		})
+		hours := tidy((study.Sample * unit.Second(at)).Hours())
+		out.Arrivals = append(out.Arrivals, Arrivals{hours, over(func(o *traffic.Outcome) float64 { return float64(o.Curve[at]) })})
+		out.Queue = append(out.Queue, Queue{hours, over(func(o *traffic.Outcome) float64 { return float64(o.Standing[at]) })})
 	}
 	return out
 }
@@ -228,14 +241,14 @@ func most(over []traffic.Range) traffic.Range {
 	return out
 }
 
-func spanOf(r traffic.Range) span {
+func spanOf(r traffic.Range) Span {
 	known := func(x float64) *float64 {
 		if math.IsInf(x, 1) {
 			return nil
 		}
 		return new(tidy(x))
 	}
-	return span{known(r.Low), known(r.Mid), known(r.High)}
+	return Span{known(r.Low), known(r.Mid), known(r.High)}
 }
 
 // tidy rounds to a thousandth, below what any input is worth.

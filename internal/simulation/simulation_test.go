@@ -160,3 +160,41 @@ func TestTrips(t *testing.T) {
 		}
 	}
 }
+
+// TestRead: what is written is read again; people who are not out and vehicles that stand add up in a
+// single run.
+func TestRead(t *testing.T) {
+	_, _, w := tiny(t, traffic.Options{Runs: 1})
+	data := w.JSON()
+	n, err := simulation.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n.Plan != "abc" || n.Runs != 1 {
+		t.Errorf("read plan %q, %d runs", n.Plan, n.Runs)
+	}
+	for _, c := range []*simulation.Case{n.Planned, n.Unplanned} {
+		if got, want := *c.NotOut.P50, float64(c.People)-*c.Out.P50; got != want {
+			t.Errorf("%v are not out, want %v", got, want)
+		}
+		most := 0.0
+		for _, q := range c.Queue {
+			most = max(most, *q.Standing.P50)
+		}
+		if most != *c.Standing.P50 {
+			t.Errorf("%v stand at most over time, %v in all", most, *c.Standing.P50)
+		}
+	}
+	for fault, wrong := range map[string][]byte{
+		"cut off":        data[:len(data)/2],
+		"another format": bytes.Replace(data, []byte("wayout simulation"), []byte("wayout plan"), 1),
+		"a later one":    bytes.Replace(data, []byte(`"version": 1`), []byte(`"version": 2`), 1),
+		"no queue":       bytes.Replace(data, []byte(`"queue"`), []byte(`"que"`), 1),
+		"no case":        []byte(`{"format":"wayout simulation","version":1,"unplanned":null}`),
+		"empty":          nil,
+	} {
+		if n, err := simulation.Read(wrong); err == nil {
+			t.Errorf("%s: read as %+v", fault, n)
+		}
+	}
+}

@@ -36,3 +36,11 @@ export function pathOf(curve: readonly [number, number][], x: (at: number) => nu
   });
   return out;
 }
+
+/** The outline of a band between the lowest and the highest of points of four: moment, low, middle, high. */
+export function bandOf(points: readonly [number, number, number, number][], x: (at: number) => number, y: (p: number) => number): string {
+  const corner = (at: number, p: number) => `${x(at).toFixed(1)} ${y(p).toFixed(1)}`;
+  const there = points.map(([at, low]) => corner(at, low));
+  const back = points.map(([at, , , high]) => corner(at, high)).reverse();
+  return points.length === 0 ? '' : `M${[...there, ...back].join('L')}Z`;
+}

@@ -110,5 +110,20 @@ export function midnights(clock: Clock, from: number, to: number): number[] {
   return out;
 }
 
+/** Marks of an axis from the start to a moment, at most so many: midnights with their day, or within two days hours of the clock. */
+export function axisMarks(clock: Clock, language: string, end: number, most: number): { at: number; text: string }[] {
+  const days = midnights(clock, 0, end);
+  if (end >= 2 * day) {
+    const skip = Math.max(1, Math.ceil(days.length / most));
+    return days.map((at, i) => ({ at, text: i % skip === 0 ? axisDay(clock, language, at) : '' }));
+  }
+  const step = [0.25, 0.5, 1, 2, 3, 6, 12].map((h) => h * hour).find((s) => end / s <= most) ?? day;
+  const minutes = (at: number) => clockTime(clock, at).split(':').map(Number).reduce((h, m) => 60 * h + m);
+  const first = (step - ((60 * minutes(0)) % step)) % step;
+  const out: { at: number; text: string }[] = [];
+  for (let at = first; at <= end; at += step) out.push({ at, text: minutes(at) === 0 ? axisDay(clock, language, at) : clockTime(clock, at) });
+  return out;
+}
+
 /** The hour from the start in which a moment lies. */
 export const hourOf = (moment: number) => Math.floor(moment / hour);

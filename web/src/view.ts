@@ -269,9 +269,63 @@ export interface View {
   summary: Summary;
 }
 
+/** What a tenth, half and nine tenths of the runs do not exceed; null where a moment is not reached. */
+export type Range = [number | null, number | null, number | null];
+
+/** Moment and the range there. */
+export type RangePoint = [number, number, number, number];
+
+/** What traffic does over many runs in one of two cases. */
+export interface Simulated {
+  t50: Range;
+  t90: Range;
+  t100: Range;
+  /** Seconds on the road, mean of the people. */
+  road: Range;
+  litres_driving: Range;
+  litres_standing: Range;
+  /** Vehicles that ran dry, and that stood at once. */
+  dry: Range;
+  standing: Range;
+  /** People at the end. */
+  not_out: Range;
+  left_behind: Range;
+  /** People out by a moment, and vehicles that stand at it. */
+  out: RangePoint[];
+  queue: RangePoint[];
+}
+
+/** Where vehicles stand. */
+export interface Stage {
+  kind: 'road' | 'gate' | 'reception' | 'street' | 'path';
+  /** Road, gate, reception or place; -1 for a path. */
+  item: number;
+  /** The road against its direction. */
+  back: boolean;
+  /** Of a road or place that names of places do not tell. */
+  name?: string;
+  most: Range;
+  /** Of all vehicles together. */
+  hours: number;
+}
+
+/** A simulation of exactly the plan of the page. */
+export interface Simulation {
+  runs: number;
+  seed: number;
+  /** null where only the other case was simulated. */
+  planned: Simulated | null;
+  unplanned: Simulated;
+  /** Where most stand if all leave at once. */
+  stages: Stage[];
+  assumptions: Omit<Assumption, 'retrospective'>[];
+}
+
 /** What the Go program put into the page. */
 export interface Inputs {
   view: View | null;
+  /** null where the plan was not simulated. */
+  simulation: Simulation | null;
   /** The files of the scenario, packed as the planner takes them, "" where the page cannot plan again. */
   files: string;
   /** Gzip of the planner as base64, "" where it is absent. */
@@ -284,7 +338,8 @@ export interface Inputs {
 export function readInputs(doc: Document): Inputs {
   const text = (id: string) => doc.getElementById(id)?.textContent?.trim() ?? '';
   const json = text('view');
-  return { view: json === '' ? null : readView(json), files: text('files'), planner: text('planner'), go: text('go') };
+  const simulation = JSON.parse(text('simulation') || 'null') as Simulation | null;
+  return { view: json === '' ? null : readView(json), simulation, files: text('files'), planner: text('planner'), go: text('go') };
 }
 
 /** Reads a view. Throws where it has another format or version. */

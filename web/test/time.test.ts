@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, clockTime, hour, longMoment, midnights, shortMoment } from '../src/time';
+import { axisMarks, clockOf, clockTime, hour, longMoment, midnights, shortMoment } from '../src/time';
 
 const yerevan = clockOf('2023-09-24T10:00:00+04:00', 'Asia/Yerevan');
 
@@ -35,5 +35,19 @@ describe('midnights', () => {
   it('come at half hours where the zone has them', () => {
     const kabul = clockOf('2026-01-01T12:15:00+04:30', 'Asia/Kabul');
     expect(midnights(kabul, 0, 24 * hour)).toEqual([11.75 * hour]);
+  });
+});
+
+describe('marks of an axis', () => {
+  it('are midnights where there are days, and name no more than there is room for', () => {
+    const marks = axisMarks(yerevan, 'en', 6 * 24 * hour, 3);
+    expect(marks.map((m) => m.at)).toEqual(midnights(yerevan, 0, 6 * 24 * hour));
+    expect(marks.map((m) => m.text)).toEqual(['Mon 25', '', 'Wed 27', '', 'Fri 29', '']);
+  });
+  it('are whole hours of the clock where there is less', () => {
+    const kabul = clockOf('2026-01-01T12:20:00+04:30', 'Asia/Kabul');
+    expect(axisMarks(kabul, 'en', 3 * hour, 4).map((m) => m.text)).toEqual(['13:00', '14:00', '15:00']);
+    expect(axisMarks(yerevan, 'en', 30 * hour, 8).map((m) => m.text)).toEqual(['12:00', '18:00', 'Mon 25', '06:00', '12:00']);
+    expect(axisMarks(yerevan, 'en', 0.4 * hour, 8)[0]).toEqual({ at: 0, text: '10:00' });
   });
 });

@@ -55,11 +55,16 @@ func Tiny() *scenario.Scenario {
 	}
 }
 
-// assumptions returns the table of defaults as a scenario holds it.
+// assumptions returns the table of defaults as a scenario holds it, but with the half hour of standing with
+// which plans of tests were reckoned by hand.
 func assumptions() []scenario.Assumption {
 	var out []scenario.Assumption
 	for _, d := range scenario.Defaults() {
-		out = append(out, scenario.Assumption{Name: d.Name, Value: d.Value, Unit: d.Unit, Source: d.Source, Default: true})
+		a := scenario.Assumption{Name: d.Name, Value: d.Value, Unit: d.Unit, Source: d.Source, Default: true}
+		if d.Name == "standing_hours" {
+			a.Value = "0.5"
+		}
+		out = append(out, a)
 	}
 	return out
 }

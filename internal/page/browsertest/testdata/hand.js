@@ -82,7 +82,7 @@ globalThis.hand = (() => {
 
   // The table below a heading, as rows of texts.
   function table(heading) {
-    const h = [...panel().querySelectorAll('h2, h3')].find((e) => flat(e.innerText) === heading);
+    const h = [...panel().querySelectorAll('h2, h3, h4')].find((e) => flat(e.innerText) === heading);
     if (!h) throw new Error(`no heading “${heading}”`);
     for (let e = h.nextElementSibling; e && !/^H[23]$/.test(e.tagName); e = e.nextElementSibling) {
       const found = e.matches('table') ? e : e.querySelector('table');

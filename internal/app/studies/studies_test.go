@@ -1,4 +1,4 @@
-package app
+package studies
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"wayout/internal/app"
 	"wayout/internal/export"
 	"wayout/internal/ledger"
 	"wayout/internal/problem"
@@ -62,7 +63,7 @@ func studiedValley(t testing.TB, text string) (dir, file string) {
 // studyInto runs a study, which must end, and returns its files.
 func studyInto(t testing.TB, dir, file, out string, q queue.Queue) map[string]string {
 	t.Helper()
-	done, problems, err := RunStudy(t.Context(), StudyQuestion{Folder: dir, File: file, Out: out, Queue: q})
+	done, problems, err := Run(t.Context(), Question{Folder: dir, File: file, Out: out, Queue: q})
 	if done == nil || err != nil {
 		t.Fatal(problems, err)
 	}
@@ -89,10 +90,10 @@ func (q shuffled) Run(ctx context.Context, work queue.Work, took func(queue.Resu
 // TestSameStudyInAnyOrder: neither the number of workers nor the order of the runs changes a byte.
 func TestSameStudyInAnyOrder(t *testing.T) {
 	dir, file := studiedValley(t, smallStudy)
-	want := studyInto(t, dir, file, t.TempDir(), queue.Local{Workers: 1, Open: OpenStudy})
+	want := studyInto(t, dir, file, t.TempDir(), queue.Local{Workers: 1, Open: Open})
 	for name, q := range map[string]queue.Queue{
-		"three workers": queue.Local{Workers: 3, Open: OpenStudy},
-		"shuffled":      shuffled{queue.Local{Workers: 2, Open: OpenStudy}},
+		"three workers": queue.Local{Workers: 3, Open: Open},
+		"shuffled":      shuffled{queue.Local{Workers: 2, Open: Open}},
 	} {
 		if testing.Short() && name != "shuffled" {
 			continue // one is enough for the race detector
@@ -107,11 +108,11 @@ func TestSameStudyInAnyOrder(t *testing.T) {
 // does, and lets it go on: the same files as in one go. Then it goes on with more runs.
 func TestStudyGoesOn(t *testing.T) {
 	dir, file := studiedValley(t, smallStudy)
-	local := queue.Local{Workers: 2, Open: OpenStudy}
+	local := queue.Local{Workers: 2, Open: Open}
 	want := studyInto(t, dir, file, t.TempDir(), local)
 	out := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
-	_, _, err := RunStudy(ctx, StudyQuestion{Folder: dir, File: file, Out: out, Queue: local, Progress: func(done float64) {
+	_, _, err := Run(ctx, Question{Folder: dir, File: file, Out: out, Queue: local, Progress: func(done float64) {
 		if done >= 0.4 {
 			stop()
 		}
@@ -152,7 +153,7 @@ func TestStudyGoesOn(t *testing.T) {
 	if err := os.WriteFile(file, changed, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	done, problems, _ := RunStudy(t.Context(), StudyQuestion{Folder: dir, File: file, Out: out, Queue: local})
+	done, problems, _ := Run(t.Context(), Question{Folder: dir, File: file, Out: out, Queue: local})
 	if done != nil || problems[len(problems)-1].Code != problem.StudyChanged {
 		t.Errorf("another seed: %v", problems)
 	}
@@ -175,7 +176,7 @@ func TestRunIsThePlan(t *testing.T) {
 		t.Skip("skipped: no goroutines that other tests do not start")
 	}
 	dir, file := studiedValley(t, smallStudy)
-	done, problems, err := RunStudy(t.Context(), StudyQuestion{Folder: dir, File: file, Out: t.TempDir(), Queue: queue.Local{Workers: 2, Open: OpenStudy}})
+	done, problems, err := Run(t.Context(), Question{Folder: dir, File: file, Out: t.TempDir(), Queue: queue.Local{Workers: 2, Open: Open}})
 	if err != nil || done == nil {
 		t.Fatal(problems, err)
 	}
@@ -185,7 +186,7 @@ func TestRunIsThePlan(t *testing.T) {
 			t.Errorf("run %d: %s", r.Run, r.Reason)
 			continue
 		}
-		planned, problems, err := planFor(t.Context(), Question{Folder: dir, Set: done.Study.Overrides(done.Study.Draw(r.Run))}, false, nil)
+		planned, problems, err := app.Plan(t.Context(), app.Question{Folder: dir, Set: done.Study.Overrides(done.Study.Draw(r.Run))}, nil)
 		if err != nil || planned == nil {
 			t.Fatal(problems, err)
 		}
@@ -222,9 +223,9 @@ func TestEveryRunIsKept(t *testing.T) {
 	}
 	dir, file := studiedValley(t, smallStudy)
 	out := t.TempDir()
-	local := queue.Local{Workers: 2, Open: OpenStudy}
-	q := StudyQuestion{Folder: dir, File: file, Out: out, Queue: careless{local}}
-	done, problems, err := RunStudy(t.Context(), q)
+	local := queue.Local{Workers: 2, Open: Open}
+	q := Question{Folder: dir, File: file, Out: out, Queue: careless{local}}
+	done, problems, err := Run(t.Context(), q)
 	if err != nil || done == nil {
 		t.Fatal(problems, err)
 	}
@@ -265,13 +266,13 @@ func (q careless) Run(ctx context.Context, work queue.Work, took func(queue.Resu
 // TestStudyOfNoScenario: what is wrong is told before anything is written.
 func TestStudyOfNoScenario(t *testing.T) {
 	dir, file := studiedValley(t, smallStudy)
-	for name, q := range map[string]StudyQuestion{
+	for name, q := range map[string]Question{
 		"no folder": {Folder: filepath.Join(dir, "x"), File: file},
 		"no study":  {Folder: dir, File: filepath.Join(dir, "x.yaml")},
 		"no YAML":   {Folder: dir, File: filepath.Join(dir, export.SlotsFile)},
 	} {
 		q.Out = filepath.Join(t.TempDir(), "out")
-		done, problems, err := RunStudy(t.Context(), q)
+		done, problems, err := Run(t.Context(), q)
 		if done != nil || err != nil || !problems.HasErrors() {
 			t.Errorf("%s: %v %v", name, problems, err)
 		}
@@ -292,11 +293,11 @@ func TestFaultOfThePlanner(t *testing.T) {
 
 // BenchmarkStudyRun makes one run of the study of the example.
 func BenchmarkStudyRun(b *testing.B) {
-	pack, problems := packStudy(departure, filepath.Join(departure, "study.yaml"))
+	pack, problems := packStudy("../../../examples/karabakh-2023", "../../../examples/karabakh-2023/study.yaml")
 	if problems.HasErrors() {
 		b.Fatal(problems)
 	}
-	do, err := OpenStudy(pack.bytes)
+	do, err := Open(pack.bytes)
 	if err != nil {
 		b.Fatal(err)
 	}

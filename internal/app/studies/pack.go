@@ -1,4 +1,4 @@
-package app
+package studies
 
 import (
 	"archive/zip"
@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"wayout/internal/app"
 	"wayout/internal/disk"
 	"wayout/internal/folder"
 	"wayout/internal/ledger"
@@ -40,7 +41,7 @@ const (
 
 // packStudy reads a scenario and a study of it, and reports what is wrong with either.
 func packStudy(dir, file string) (*studyPack, problem.List) {
-	f, problems, _ := Read(Question{Folder: dir}) // without a variant there is no wrong question
+	f, problems, _ := app.Read(app.Question{Folder: dir}) // without a variant there is no wrong question
 	if f.Scenario == nil {
 		return nil, problems
 	}
@@ -49,7 +50,7 @@ func packStudy(dir, file string) (*studyPack, problem.List) {
 		problems.Add(problem.StudyUnread, problem.Where{File: file}, "", disk.Reason(err))
 		return nil, problems
 	}
-	files, closeFiles := open(dir)
+	files, closeFiles := app.Files(dir)
 	defer closeFiles()
 	packed, err := packFiles(files, f.Files, asks)
 	if err != nil {
@@ -73,7 +74,7 @@ func packStudy(dir, file string) (*studyPack, problem.List) {
 func packFiles(files fs.FS, list []folder.File, asks []byte) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	if err := w.SetComment(Version); err != nil {
+	if err := w.SetComment(app.Version); err != nil {
 		return nil, err
 	}
 	add := func(name string, data []byte) error {
@@ -118,8 +119,8 @@ func unpack(packed []byte) (*unpacked, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the files of a study: %w", err)
 	}
-	if archive.Comment != Version {
-		return nil, fmt.Errorf("the study is of wayout %s, and this is %s; runs of two versions do not belong together", archive.Comment, Version)
+	if archive.Comment != app.Version {
+		return nil, fmt.Errorf("the study is of wayout %s, and this is %s; runs of two versions do not belong together", archive.Comment, app.Version)
 	}
 	files, err := fs.Sub(archive, strings.TrimSuffix(packedScenario, "/"))
 	if err != nil {
@@ -137,8 +138,8 @@ func unpack(packed []byte) (*unpacked, error) {
 	return &unpacked{files, asks}, nil
 }
 
-// OpenStudy makes ready what the runs of a study share, for a queue.
-func OpenStudy(packed []byte) (queue.Do, error) {
+// Open makes ready what the runs of a study share, for a queue.
+func Open(packed []byte) (queue.Do, error) {
 	inside, err := unpack(packed)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package app
+package studies
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"wayout/internal/app"
 	"wayout/internal/disk"
 	"wayout/internal/ledger"
 	"wayout/internal/problem"
@@ -18,13 +19,13 @@ import (
 // MostRuns is the most runs that a study has.
 const MostRuns = study.MostRuns
 
-// StudyQuestion asks for a study.
-type StudyQuestion struct {
+// Question asks for a study.
+type Question struct {
 	Folder string      // of the scenario
 	File   string      // study.yaml
 	Out    string      // folder that keeps the runs
 	Runs   int         // to make instead of what the study asks; 0 for that
-	Queue  queue.Queue // has the runs made, as OpenStudy makes them ready
+	Queue  queue.Queue // has the runs made, as Open makes them ready
 	// Progress is told how far the study is, from 0 to 1. It may be nil.
 	Progress func(done float64)
 }
@@ -49,16 +50,16 @@ func (e *Stopped) Error() string {
 // Unwrap returns why it was stopped.
 func (e *Stopped) Unwrap() error { return e.Cause }
 
-// RunStudy has all runs of a study made that its folder does not keep yet, and writes what they say. The
+// Run has all runs of a study made that its folder does not keep yet, and writes what they say. The
 // result is nil where the problems have errors. The error is a Stopped.
-func RunStudy(ctx context.Context, q StudyQuestion) (*Studied, problem.List, error) {
+func Run(ctx context.Context, q Question) (*Studied, problem.List, error) {
 	pack, problems := packStudy(q.Folder, q.File)
 	if problems.HasErrors() {
 		return nil, problems, nil
 	}
 	s := pack.study
 	s.Runs = cmp.Or(q.Runs, s.Runs)
-	head := ledger.HeadOf(s, pack.scenario.SHA256, Version)
+	head := ledger.HeadOf(s, pack.scenario.SHA256, app.Version)
 	journal, records, more := ledger.Open(q.Out, head)
 	problems = append(problems, more...)
 	if journal == nil {

@@ -1,10 +1,11 @@
-package app
+package studies
 
 import (
 	"context"
 	"strings"
 	"sync"
 
+	"wayout/internal/app"
 	"wayout/internal/queue"
 	"wayout/internal/queue/host"
 	"wayout/internal/queue/remote"
@@ -17,12 +18,12 @@ func ReachQueue(named string, o remote.Options) (*remote.Conn, error) {
 	if !strings.Contains(named, "://") {
 		var err error
 		if address, err = host.URL(named); err != nil {
-			return nil, UsageError{Text: err.Error()}
+			return nil, app.UsageError{Text: err.Error()}
 		}
 	}
 	conn, err := remote.Connect(address, o)
 	if err != nil {
-		return nil, UsageError{Text: err.Error()}
+		return nil, app.UsageError{Text: err.Error()}
 	}
 	return conn, nil
 }
@@ -39,7 +40,7 @@ func (q Shared) Run(ctx context.Context, work queue.Work, took func(queue.Result
 	var here sync.WaitGroup
 	var beside error
 	if q.Workers > 0 {
-		here.Go(func() { beside = q.Conn.Serve(working, remote.Serving{Workers: q.Workers, Open: OpenStudy}) })
+		here.Go(func() { beside = q.Conn.Serve(working, remote.Serving{Workers: q.Workers, Open: Open}) })
 	}
 	err := remote.Remote{Conn: q.Conn}.Run(ctx, work, took)
 	stop()
