@@ -59,6 +59,16 @@ func TestTiny(t *testing.T) {
 	}
 }
 
+// TestReceptionInTheirOwnPlace serves people who are where they are received, and have no road to take.
+func TestReceptionInTheirOwnPlace(t *testing.T) {
+	s := scenariotest.Tiny()
+	s.Gates, s.Receptions = nil, []people.Reception{{ID: "hall", Place: scenariotest.TinyTown}}
+	r := mustMake(t, s, planner.Options{UsedOnly: true})
+	if len(r.Plan.NotServed) > 0 || r.PeopleServed != r.People {
+		t.Errorf("%d of %d people served: %+v", r.PeopleServed, r.People, r.Plan.NotServed)
+	}
+}
+
 // TestBoundIsNeverBeaten compares plan and bound on random scenarios, at every quantile.
 func TestBoundIsNeverBeaten(t *testing.T) {
 	for seed := range seeds(250) {

@@ -54,6 +54,7 @@ type way struct {
 	passes []unit.Second // by link: when it is entered, from departure
 	arrive unit.Second
 	sink   int
+	begin  unit.Second // how long later departures take the same first road
 	same   unit.Second // how long later departures take the same way
 }
 
@@ -62,20 +63,26 @@ type way struct {
 func (t *timetable) follow(place int, depart unit.Second) (way, bool) {
 	net := t.w.net
 	v := net.Entry[place]
-	result := way{same: unit.Never, sink: -1}
+	result := way{begin: unit.Never, same: unit.Never, sink: -1}
 	now := unit.Second(0)
 	visited := map[int32]bool{}
 	for {
 		if sink := t.sinkWithRoom(v); sink >= 0 {
 			result.sink, result.arrive = sink, now
-			return result, t.pad(&result, depart)
+			t.pad(&result)
+			result.same = min(result.same, result.begin)
+			return result, true
 		}
 		i, end := t.routing.At(v, depart+now)
 		if i == noLink || visited[v] || depart+now > t.w.horizon {
 			return way{}, false
 		}
 		visited[v] = true
-		result.same = min(result.same, end-depart-now)
+		if t.firstRoad(&result) == len(result.links) {
+			result.begin = min(result.begin, end-depart-now)
+		} else {
+			result.same = min(result.same, end-depart-now)
+		}
 		result.links = append(result.links, i)
 		result.passes = append(result.passes, now)
 		now += net.Links[i].Ceil
@@ -95,20 +102,19 @@ func (t *timetable) sinkWithRoom(v int32) int {
 
 // pad lets vehicles drive their first road a little slower, by less than a minute, so that all
 // streams to a sink come there at the same second of the minute. Ways that have met stay together,
-// so streams then follow each other without idle seconds on every road they share. It reports
-// false if that would lead out of the phase the way was found in.
-func (t *timetable) pad(way *way, depart unit.Second) bool {
+// so streams then follow each other without idle seconds on every road they share. They drive as
+// they are where padding would lead out of the phase the way was found in.
+func (t *timetable) pad(way *way) {
 	slack := (unit.Minute + t.beat[way.sink] - way.arrive%unit.Minute) % unit.Minute
 	first := t.firstRoad(way)
 	if slack == 0 || first == len(way.links) || slack >= way.same {
-		return true
+		return
 	}
 	for m := first + 1; m < len(way.passes); m++ {
 		way.passes[m] += slack
 	}
 	way.arrive += slack
 	way.same -= slack
-	return true
 }
 
 func (t *timetable) firstRoad(way *way) int {
@@ -253,6 +259,9 @@ func (t *timetable) window(at unit.Second, way *way) (rate calendar.Rate, until,
 		}
 		rate = min(rate, free)
 		until = min(until, day-shift)
+	}
+	if len(way.links) == 0 {
+		return rate, until, 0 // a reception in the place itself
 	}
 	var more unit.Second // from when on no stage holds the stream to this rate any more
 	for j, i := range way.links {

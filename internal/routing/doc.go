@@ -6,7 +6,7 @@
 //
 //	roads.Network, rates, vehicles ──► Choose ──► Routing ──► planner
 //
-// Which tree is best is a hard problem (confluent flow); the search here is ruin and recreate on the core
-// of the network, with effort counted and chance from a fixed seed, so that the same input gives the
+// Which tree is best is a hard problem (confluent flow); the search here turns single nodes, and ruins and
+// recreates ways, on the core of the network, with effort counted and chance from a fixed seed, so that the same input gives the
 // same routes.
 package routing

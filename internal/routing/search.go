@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wayout/internal/core"
+	"wayout/internal/reach"
 	"wayout/internal/roads"
 	"wayout/internal/unit"
 )
@@ -12,16 +13,21 @@ import (
 // Effort of the search for a tree. It is counted and not timed, so that the same input gives the same
 // tree.
 const (
-	mostWork     = 60_000_000 // links looked at
-	mostInVain   = 8000       // tries in a row that make no better tree
-	mostRuined   = 24         // places that leave the tree in one try
-	closeEnough  = 1.005      // times the bound
-	perSecond    = 1e-7       // what a second of driving counts: of equal ways, the quickest
-	firstLenient = 0.3        // share by which the sum may rise in a try, falling to nothing
+	rounds       = 4           // of turns and ways
+	turnsEach    = 600         // turns tried for every node that is passed
+	waysLeast    = 1_000_000   // nodes and links looked at for ways
+	waysEach     = 100_000     // so many more for every node that nobody passes: there are the detours
+	waysMost     = 120_000_000 // in all
+	mostInVain   = 2000        // ways in a row that make no better tree
+	mostRuined   = 24          // places that leave the tree in one try
+	closeEnough  = 1.005       // times what no tree can beat
+	perSecond    = 1e-7        // what a second of driving counts: of equal ways, the quickest
+	lenientTurns = 0.3         // share by which the sum may be over the least in a turn, falling to nothing
+	lenientWays  = 0.3         // share by which the sum may rise in a try for ways, falling to nothing
 )
 
-// search improves a tree on the core of a network: places leave it, and join it again one after the
-// other, each by the way that makes the links it takes least late (Schrimpf et al., Record Breaking
+// search improves a tree on the core of a network: nodes turn to another link, and places leave it and join
+// it again one after the other, each by the way that makes the links it takes least late (Schrimpf et al., Record Breaking
 // Optimization Results Using the Ruin and Recreate Principle, 2000).
 type search struct {
 	*Tree
@@ -76,7 +82,8 @@ func newSearch(task *Task, seed chance) *search {
 	return s
 }
 
-// run searches until it is good enough, or at the end of its effort.
+// run searches until it is good enough, or at the end of its effort: by turns, which find what a town of
+// many junctions needs, and by ways, which find detours over roads that nobody takes.
 func (s *search) run() {
 	order := slices.Clone(s.places)
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(s.demand[b], s.demand[a]) })
@@ -84,12 +91,36 @@ func (s *search) run() {
 	if len(s.order) == 0 {
 		return
 	}
+	s.spread()
+	enough := unit.Second(closeEnough * max(s.scale, float64(s.alone())))
+	t := turns{Tree: s.Tree, chance: &s.chance}
+	best, bestCost := slices.Clone(s.next), s.cost
+	ways := min(waysMost, waysLeast+waysEach*(len(s.next)-len(s.order)))
+	for round := range rounds {
+		t.run(turnsEach*len(s.order)/rounds, lenientTurns/float64(1+round))
+		s.ruin(ways*(1+round)/rounds, enough)
+		if s.cost.less(bestCost) {
+			copy(best, s.next)
+			bestCost = s.cost
+		}
+		if bestCost.clear <= enough {
+			break
+		}
+	}
+	copy(s.next, best)
+	s.measure()
+}
+
+// ruin searches by ways, until so much work is done in all.
+func (s *search) ruin(work int, enough unit.Second) {
+	begun := s.work
 	best, bestCost := slices.Clone(s.next), s.cost
 	was := slices.Clone(s.next)
-	for vain := 0; s.work < mostWork && vain < mostInVain && float64(bestCost.clear) > closeEnough*s.scale; {
+	for vain := 0; s.work < work && vain < mostInVain && bestCost.clear > enough; {
 		before := s.cost
 		copy(was, s.next)
-		if s.try() && s.cost.sum < before.sum*(1+firstLenient*(1-float64(s.work)/mostWork)) {
+		lenient := lenientWays * float64(work-s.work) / float64(work-begun)
+		if s.try() && s.cost.sum < before.sum*(1+lenient) {
 			if vain++; s.cost.less(bestCost) {
 				copy(best, s.next)
 				bestCost, vain = s.cost, 0
@@ -105,6 +136,18 @@ func (s *search) run() {
 	}
 	copy(s.next, best)
 	s.measure()
+}
+
+// spread gives a next link to all nodes that nobody passes.
+func (s *search) spread() {
+	next, _ := reach.Cheapest(s.net, func(i int32) unit.Second {
+		l := &s.net.Links[i]
+		if s.rates[i].Most() == 0 || s.load[l.From] > 0 && s.next[l.From] != i {
+			return unit.Never
+		}
+		return l.Ceil
+	})
+	copy(s.next, next)
 }
 
 // joinAll lets places join the tree, and leaves out for good those from which no way leads out.
@@ -287,6 +330,7 @@ func (s *search) join(v int32) bool {
 // backwards from all nodes that are passed), and makes it theirs.
 func (s *search) way(from int32, n unit.Vehicle, head unit.Second) bool {
 	s.queue = s.queue[:0]
+	s.work += 2 * len(s.order)
 	for v := range s.label {
 		s.label[v], s.via[v], s.done[v] = -1, noLink, false
 		if s.sink[v] {
@@ -305,7 +349,9 @@ func (s *search) way(from int32, n unit.Vehicle, head unit.Second) bool {
 		s.head[v] = min(was, head)
 		s.label[v] = s.label[p] + max(0, s.weight(s.needOf(v, s.next[v], s.load[v]+n))-s.weight(s.need[v]))
 		s.head[v] = was
-		s.queue.add(v, s.label[v])
+		if s.borders(v) {
+			s.queue.add(v, s.label[v])
+		}
 	}
 	for len(s.queue) > 0 {
 		v := s.queue.first()
@@ -340,6 +386,16 @@ func (s *search) way(from int32, n unit.Vehicle, head unit.Second) bool {
 		s.next[v] = s.via[v]
 	}
 	return true
+}
+
+// borders reports whether a link leads to a node from one that nobody passes.
+func (s *search) borders(v int32) bool {
+	for _, i := range s.net.In(v) {
+		if s.load[s.net.Links[i].From] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // noise returns a factor for what a link costs in this try: 1, or up to some hundred, so that ways are

@@ -2,6 +2,7 @@ package routing
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"wayout/internal/roads"
@@ -11,13 +12,15 @@ import (
 // Tree is one next link for every node, with what follows from it if nobody is in the way of
 // others but on the links they share.
 type Tree struct {
-	net   *roads.Network
-	rates []roads.Profile // by link
-	until unit.Second     // horizon
-	next  []int32         // by node: the link people take on, or noLink
-	own   []unit.Vehicle
-	first []unit.Second // by node: when its own people are ready
-	scale float64       // seconds by which needs are measured
+	net     *roads.Network
+	rates   []roads.Profile // by link
+	until   unit.Second     // horizon
+	next    []int32         // by node: the link people take on, or noLink
+	own     []unit.Vehicle
+	first   []unit.Second // by node: when its own people are ready
+	scale   float64       // seconds by which needs are measured
+	inverse float64       // one over the scale
+	pace    []float64     // by link: seconds for one vehicle where that never changes, or 0
 
 	places []int32        // nodes where anybody starts
 	order  []int32        // nodes that are passed, everybody behind a node before it
@@ -57,6 +60,12 @@ func NewTree(task *Task, next []int32) *Tree {
 		head: make([]unit.Second, n), tail: make([]unit.Second, n), need: make([]unit.Second, n),
 		sink: make([]bool, n), passed: make([]bool, n),
 	}
+	t.pace = make([]float64, len(task.Rates))
+	for i, r := range task.Rates {
+		if len(r) == 1 && r[0].Rate > 0 && task.Network.Links[i].Quota == 0 {
+			t.pace[i] = float64(unit.OneVehicle) / float64(r[0].Rate)
+		}
+	}
 	for _, s := range task.Network.Sinks {
 		t.sink[s.Node] = true
 	}
@@ -65,6 +74,7 @@ func NewTree(task *Task, next []int32) *Tree {
 			t.places = append(t.places, int32(v))
 		}
 	}
+	t.inverse = 1 / t.scale
 	t.measure()
 	return t
 }
@@ -162,7 +172,7 @@ func (t *Tree) needOf(v, i int32, vehicles unit.Vehicle) unit.Second {
 
 // weight is the sixteenth power of a need over the scale: an eighth more counts nearly seven times.
 func (t *Tree) weight(need unit.Second) float64 {
-	x := float64(need) / t.scale
+	x := float64(need) * t.inverse
 	x *= x
 	x *= x
 	x *= x
@@ -171,6 +181,9 @@ func (t *Tree) weight(need unit.Second) float64 {
 
 // whenPassed returns when link i has passed n vehicles that come from a moment on.
 func (t *Tree) whenPassed(i int, from unit.Second, n unit.Vehicle) unit.Second {
+	if pace := t.pace[i]; pace > 0 {
+		return from + unit.Second(math.Ceil(pace*float64(n)))
+	}
 	return WhenPassed(t.net, i, t.rates[i], from, n, t.until)
 }
 
