@@ -76,7 +76,7 @@ func Simulate(ctx context.Context, q SimulateQuestion, progress func(done float6
 		if err != nil {
 			return nil, problems, err
 		}
-		files = append(files, simulation.Trips(made.scenario, drives)...)
+		files = append(files, simulation.Trips(simulation.Exchange(made.scenario, drives))...)
 	}
 	for _, f := range files {
 		done.Files = append(done.Files, f.Name)

@@ -22,7 +22,7 @@ var floors = []floor{
 	{"judges", []string{"verify", "traffic", "hindsight"}, true},
 	{"formats", []string{
 		"disk", "border", "draft", "osm", "matsim", "popgrid", "starter", "sheet", "census", "shape", "spelling", "document", "folder", "question", "instance",
-		"count", "report", "export", "arrivals", "chart", "account", "simulation", "ledger", "queue", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
+		"count", "report", "export", "arrivals", "chart", "account", "replay", "simulation", "ledger", "queue", "groundwork", "view", "replan", "alert", "i18n", "paper", "orders", "handout", "exchange", "page",
 	}, false},
 	{"app", []string{"app"}, false},
 	{"cli", []string{"cli"}, false},

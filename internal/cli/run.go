@@ -90,7 +90,7 @@ is a plan, but not everybody is served; 4 a plan breaks rules; 5 people who were
 	root.PersistentFlags().BoolVar(&o.json, "json", false, "print results and problems as JSON")
 	root.PersistentFlags().BoolVar(&o.quiet, "quiet", false, "print no progress and, where files are written, no summary")
 	root.AddCommand(
-		newCheck(o), newInit(o), newRoads(o), newEstimate(o), newPlaces(o), newPlan(o), newVerify(o), newPrices(o), newSimulate(o), newBacktest(o), newAccount(o), newStudy(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
+		newCheck(o), newInit(o), newRoads(o), newEstimate(o), newPlaces(o), newPlan(o), newVerify(o), newPrices(o), newSimulate(o), newReplay(o), newBacktest(o), newAccount(o), newStudy(o), newReport(o), newExport(o), newOrders(o), newCount(o), newMessages(o), newFlow(o), newRounds(o), newDemo(o), newVersion(o),
 	)
 	return root
 }

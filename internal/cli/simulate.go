@@ -19,8 +19,8 @@ roads and gates of the scenario in DIR, queue by queue: full roads hold back tho
 leave early, take wrong turns, break down, and burn fuel while they stand. Beside it the same people
 leave at once without a plan. It prints both in one table, and writes simulation.json, arrivals.csv,
 queues.csv and places.csv into OUT/simulation; with --trips also nodes.csv, links.csv and trips.csv,
-from which other simulators can replay the plan. Where OUT holds report.html of this plan, the page
-shows it from then on; a report made later does too.
+from which “wayout replay” and other simulators can replay the plan, and the inputs of SUMO. Where OUT
+holds report.html of this plan, the page shows it from then on; a report made later does too.
 
 The numbers are the middle of many runs, with the range in which eight of ten lie. The same seed gives
 the same bytes on any number of cores. What people do is assumed: every assumption is printed with its

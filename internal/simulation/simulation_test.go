@@ -115,7 +115,10 @@ func TestTrips(t *testing.T) {
 		t.Fatal(err)
 	}
 	tables := map[string][][]string{}
-	for _, f := range simulation.Trips(s, drives) {
+	for _, f := range simulation.Trips(simulation.Exchange(s, drives)) {
+		if !strings.HasSuffix(f.Name, ".csv") {
+			continue
+		}
 		tables[f.Name] = rowsOf(t, f.Data)
 	}
 	nodes := map[string]bool{}

@@ -96,6 +96,47 @@ func TestWave(t *testing.T) {
 	near(t, "one more enters, s", seconds(r.Ends[480].Entered), 7200+480*1.4, 3)
 }
 
+// TestShock: before a road that is shut the back of the queue moves up the road at q/(k-q/v), with q what
+// arrives, k what stands on a kilometre and v the free speed (Lighthill and Whitham 1955, Richards 1956).
+// On a chain of roads it is when each of them is full.
+func TestShock(t *testing.T) {
+	const pieces, piece, perHour, perKilometre = 12, 300., 900., 1000 / 7.5
+	links := []Link{}
+	for k := range int32(pieces) {
+		links = append(links, road(k, k+1, piece, 1800))
+	}
+	links = append(links, Link{From: pieces, To: pieces + 1, Rate: perHourOf(0), Lanes: 1, Room: 1})
+	c := build(pieces+2, links...)
+	course := make([]int32, pieces+1)
+	for k := range course {
+		course[k] = int32(k)
+	}
+	c.send(600, 0, 3.6e6/perHour, course...)
+	r := newRun(&c.Case, NewDice(1, 0, 0))
+	full := make([]float64, pieces)
+	for r.step() {
+		for k := range full {
+			if on := 0; full[k] == 0 {
+				for v := r.lines[k].head; v >= 0; v = r.riders[v].next {
+					on++
+				}
+				if on == int(r.lines[k].most) {
+					full[k] = seconds(r.now)
+				}
+			}
+		}
+	}
+	speed := perHour / (perKilometre - perHour/60) // km/h
+	for k := range pieces {
+		queue := piece * float64(pieces-k) / 1000 // km that stand when this road is full to its beginning
+		reached := pieces*piece*.06 + queue/speed*3600
+		near(t, "full, s", full[k], reached, 3600/perHour+1)
+	}
+	if r.ends[599].Entered != Never {
+		t.Error("more have entered than have room")
+	}
+}
+
 // TestSpillback: a full branch holds back those for the free one, until it fills no more.
 func TestSpillback(t *testing.T) {
 	for _, c := range []struct {
@@ -141,6 +182,35 @@ func TestMerge(t *testing.T) {
 		}
 		near(t, "vehicles an hour", all/2500*3600, 1200, 3)
 		near(t, "share of the first", first/all, c.share, .01)
+	}
+}
+
+// TestMergeInAJam: where the road after a merge is full back from a gate, the two roads share what the
+// gate passes in proportion to their rates; one that sends less than its share is not held up (Daganzo
+// 1995).
+func TestMergeInAJam(t *testing.T) {
+	for _, c := range []struct{ first, second, sends, share float64 }{
+		{1200, 1200, 1200, .5}, {1200, 600, 600, 2. / 3}, {1200, 300, 300, .8}, {1200, 1200, 50, 1 - 50./300},
+	} {
+		city := build(5, road(0, 2, 20_000, c.first), road(1, 2, 20_000, c.second), road(2, 3, 2000, 1200), road(3, 4, 200, 300))
+		const n = 1500
+		city.send(n, 0, unit.Millisecond(3.6e6/c.first), 0, 2, 3)
+		second := city.send(n, 0, unit.Millisecond(3.6e6/c.sends), 1, 2, 3)
+		first, all := 0., 0.
+		r := city.run()
+		for v, e := range r.Ends {
+			if e.Ended > 7_200_000 && e.Ended < 14_400_000 {
+				all++
+				if v < n {
+					first++
+				}
+			}
+		}
+		near(t, "vehicles in two hours", all, 600, 1)
+		near(t, "share of the first", first/all, c.share, .01)
+		if stood := seconds(r.Ends[second+150].Stood); c.sends < 100 && stood > 60+2000/7.5*12 {
+			t.Errorf("who sends less than its share stands %.0f s, more than the road after the merge takes", stood)
+		}
 	}
 }
 
