@@ -131,6 +131,9 @@ func timetable(t checker, r exchange.Request) book {
 }
 
 func TestTimetableIsThatOfTheSheets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	karabakh, _ := example()
 	for _, r := range []exchange.Request{request(orders.Restricted), karabakh} {
 		b := timetable(t, r)

@@ -31,6 +31,9 @@ var example = sync.OnceValues(func() (exchange.Request, *planner.Result) {
 })
 
 func TestKarabakh(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	r, result := example()
 	for _, level := range []orders.Level{orders.Public, orders.Partners, orders.Restricted} {
 		r.Level = level

@@ -97,6 +97,9 @@ func TestMirror(t *testing.T) {
 
 // TestHeadingsStayWithWhatTheyHead on every place of a page.
 func TestHeadingsStayWithWhatTheyHead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	next := map[string]Block{
 		"Text":     Text{Text: "after"},
 		"Boxed":    Boxed{Text: "after"},

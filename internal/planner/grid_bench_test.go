@@ -160,6 +160,9 @@ func BenchmarkTown1600(b *testing.B) {
 // one route for each place. Where streets close, slots may still leave a few who could be saved: a road
 // that stays open but is narrow holds back a stream that has to be through another before it shuts.
 func TestTownsStrandNobody(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes each plan ten times slower")
+	}
 	for seed := range uint64(3) {
 		var p prices
 		p.add(t, town(8, 10_000, seed))
@@ -179,6 +182,9 @@ func TestTownsStrandNobody(t *testing.T) {
 // TestLastMinuteBeforeARoadShuts plans towns in which people get out only if the last whole minute before
 // their road shuts is used, though streams drive a little slower to meet others at the minute.
 func TestLastMinuteBeforeARoadShuts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes each plan ten times slower")
+	}
 	for _, seed := range []uint64{4, 8} {
 		var p prices
 		p.add(t, shutting(town(8, 10_000, seed), seed, 15, unit.Hour))

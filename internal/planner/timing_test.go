@@ -44,6 +44,9 @@ func bracket(t *testing.T, w *work) []unit.Second {
 // receptions, cuts that descend, and a free plan on leads that fit it, with steps that begin
 // everywhere at once. No bound may be above what either can do.
 func TestLeadsNarrowTheBracket(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	var compared int
 	var width, widthOfSame unit.Second
 	for seed := range uint64(150) {

@@ -48,6 +48,9 @@ func read(t *testing.T, name string) (cells map[string]float64, tally Tally, g *
 
 // TestFilesOfGDAL reads what GDAL makes of a grid of ours.
 func TestFilesOfGDAL(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	p := town()
 	for i := range p.values[:16*p.columns] { // whole tiles without anybody
 		p.values[i] = 120
@@ -95,6 +98,9 @@ func TestFilesOfGDAL(t *testing.T) {
 // not see a fault that reader and writer share. (With predictor 3 and the highest byte first, GDAL 3.6
 // cannot read its own files, but it reads ours.)
 func TestGDALReadsOurs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	p := town()
 	want := p.cells(area.Area{})
 	for i, v := range variants() {

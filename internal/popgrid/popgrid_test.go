@@ -85,6 +85,9 @@ func grid(t testing.TB, data []byte, crs string) *Grid {
 
 // TestEveryVariant writes one picture in every way and compares each cell inside three areas.
 func TestEveryVariant(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: what it calls starts nothing that other tests do not start")
+	}
 	p := town()
 	box := area.InBound(orb.Bound{Min: orb.Point{46.8, 39.7}, Max: orb.Point{46.93, 39.81}})
 	triangle := area.InPolygons(orb.MultiPolygon{{{{46.72, 39.62}, {47.1, 39.65}, {46.9, 39.88}, {46.72, 39.62}}}})

@@ -54,6 +54,14 @@ func town(seed uint64, closures bool) *Task {
 	return task
 }
 
+// seeds returns how many towns to try, a tenth of them in short runs.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
 // best tries every tree.
 func best(t *Task) unit.Second {
 	next := make([]int32, len(t.Network.Nodes))
@@ -97,7 +105,7 @@ func leadsOut(net *roads.Network, next []int32, v int32) bool {
 // small that they can be counted.
 func TestSearchFindsTheBestTree(t *testing.T) {
 	var missed, compared int
-	for seed := range uint64(300) {
+	for seed := range seeds(300) {
 		task := town(seed, seed%2 == 0)
 		if NewTree(task, Choose(task).Next[0]).Clear() == 0 {
 			continue
@@ -112,7 +120,7 @@ func TestSearchFindsTheBestTree(t *testing.T) {
 			t.Logf("seed %d: the tree clears in %d s, the best of all in %d s", seed, got, want)
 		}
 	}
-	if compared < 200 || missed > compared/50 {
+	if compared < int(seeds(200)) || missed > compared/50 {
 		t.Errorf("%d of %d trees are more than 1 %% slower than the best", missed, compared)
 	}
 }
@@ -120,7 +128,7 @@ func TestSearchFindsTheBestTree(t *testing.T) {
 // TestRoutesChangeOnlyWhereTheyMust looks at the routes of two phases one after the other: a place whose
 // way is open in the second drives on as in the first.
 func TestRoutesChangeOnlyWhereTheyMust(t *testing.T) {
-	for seed := range uint64(200) {
+	for seed := range seeds(200) {
 		task := town(seed, true)
 		r := Choose(task)
 		for k := 1; k < len(r.Phases); k++ {
@@ -155,7 +163,7 @@ func open(t *Task, r *Routing, k, during int, v int32) bool {
 }
 
 func TestSameTaskSameRoutes(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range seeds(20) {
 		a, b := Choose(town(seed, true)), Choose(town(seed, true))
 		for k := range a.Next {
 			for v := range a.Next[k] {
@@ -170,7 +178,7 @@ func TestSameTaskSameRoutes(t *testing.T) {
 // TestNoRouteIsACircle: with roads that are shut for some hours and open again, people may be sent towards
 // what opens later, and in no phase around in a circle.
 func TestNoRouteIsACircle(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range seeds(60) {
 		task := town(seed, false)
 		r := rand.New(rand.NewPCG(seed, 22))
 		for i := 0; i < len(task.Rates); i += 2 {
