@@ -53,13 +53,14 @@ type duty struct {
 	trips      []plan.Trip
 }
 
-// dutiesOf splits the trips of one vehicle where it stands for as long as a crew rests.
+// dutiesOf splits the trips of one vehicle where it stands empty for as long as a crew rests.
 func dutiesOf(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []duty {
 	var out []duty
 	var aboard unit.Second // time that boarding took for those who are aboard
-	first := 0
+	first, empty := 0, true
 	for i := range trips {
 		t := &trips[i]
+		stands := empty
 		loading := g.Loading(t.Boards)
 		aboard += loading
 		begin, end := t.Depart-loading, t.End()
@@ -67,10 +68,11 @@ func dutiesOf(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []duty
 			end += (aboard + 1) / 2
 			aboard = 0
 		}
+		empty = t.Reception >= 0 || empty && len(t.Boards) == 0
 		if t.Vehicle.Relief && t.To == s.Relief[t.Vehicle.Row].Place {
 			end += people.ReliefUnloading
 		}
-		if len(out) == 0 || rested(s, t.Vehicle, begin-out[len(out)-1].end) {
+		if len(out) == 0 || rested(s, t.Vehicle, stands, begin-out[len(out)-1].end) {
 			first = i
 			out = append(out, duty{begin: begin})
 		}
@@ -80,9 +82,13 @@ func dutiesOf(s *scenario.Scenario, g *convoy.Parties, trips []plan.Trip) []duty
 	return out
 }
 
-// rested reports whether a crew that stands for a span has rested.
-func rested(s *scenario.Scenario, v plan.Vehicle, span unit.Second) bool {
-	return !v.Relief && s.Fleet[v.Row].Duty > 0 && span >= s.Fleet[v.Row].Rest
+// rested reports whether a crew that stands for a span has rested, or another has taken over.
+func rested(s *scenario.Scenario, v plan.Vehicle, empty bool, span unit.Second) bool {
+	if v.Relief {
+		return false
+	}
+	row := &s.Fleet[v.Row]
+	return row.Duty > 0 && span >= row.Rest && (empty || row.Rest == 0)
 }
 
 // crewRow returns the cells of one duty but the last, which is about the next duty.

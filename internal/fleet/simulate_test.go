@@ -227,7 +227,8 @@ func inOnePlace(t fails, task fleet.Task, row *people.Fleet, does []doing) {
 	}
 }
 
-// keepsHours checks that no crew works longer than its duty without a whole rest.
+// keepsHours checks that no crew works longer than its duty without a whole rest, for which nobody is aboard; where
+// a rest takes no time, others take over.
 func keepsHours(t fails, row *people.Fleet, does []doing) {
 	t.Helper()
 	if row.Duty == 0 || len(does) == 0 {
@@ -235,7 +236,7 @@ func keepsHours(t fails, row *people.Fleet, does []doing) {
 	}
 	began := does[0].from
 	for i, d := range does {
-		if i > 0 && d.from-does[i-1].to >= row.Rest && does[i-1].aboard == nil {
+		if i > 0 && d.from-does[i-1].to >= row.Rest && (does[i-1].aboard == nil || row.Rest == 0) {
 			began = d.from
 		}
 		if d.to-began > row.Duty {
@@ -351,6 +352,18 @@ func TestRounds(t *testing.T) {
 		if seen[what] < 100 {
 			t.Errorf("only %d %s in all scenarios", seen[what], what)
 		}
+	}
+}
+
+// TestCrewsDoNotRestWithPeopleAboard plans rounds that wait for a gate for longer than a rest after they have
+// taken people on: that is no rest.
+func TestCrewsDoNotRestWithPeopleAboard(t *testing.T) {
+	for _, seed := range []uint64{4302, 4932, 5230} {
+		task := taskOf(scenariotest.RandomFleet(rand.New(rand.NewPCG(seed, 8))))
+		if seed%2 == 1 {
+			columns(&task)
+		}
+		simulate(seeded{t, seed}, task, fleet.Plan(task))
 	}
 }
 

@@ -341,6 +341,11 @@ func (n *naive) vehicle(p *plan.Plan, first, end int) string {
 			return "too full"
 		}
 	}
+	for s := range aboard {
+		if row.Rest > 0 && aboard[s] != (people.Need{}) {
+			busy[s] = 1 // nobody rests with people aboard
+		}
+	}
 	if row.Duty > 0 && tired(busy, row.Duty, row.Rest) {
 		return "crew tired"
 	}

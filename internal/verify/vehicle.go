@@ -44,6 +44,7 @@ func (d *driver) name() string { return d.j.vehicleName(d.v) }
 func (d *driver) drive(i int) {
 	t := &d.j.p.Trips[i]
 	d.stands(t)
+	empty := len(d.aboard) == 0
 	loading := d.board(i, t)
 	began := t.Depart - loading
 	if began < d.free {
@@ -58,7 +59,7 @@ func (d *driver) drive(i int) {
 	d.drivenBy(t)
 	last := d.free
 	d.free = t.End() + d.getOff(i, t)
-	d.work(began, last)
+	d.work(began, last, empty)
 	d.at = t.To
 }
 
@@ -164,12 +165,13 @@ func (d *driver) filledUp(place int) bool {
 }
 
 // work judges the duties of the crews: one lasts from the first loading to the last arrival, and a
-// gap as long as the rest ends it. before is when the vehicle was free before this trip.
-func (d *driver) work(began, before unit.Second) {
+// gap as long as the rest ends it if the vehicle stands empty, or if crews take over without one. before is when the vehicle was free before this
+// trip.
+func (d *driver) work(began, before unit.Second, empty bool) {
 	if d.of.duty == 0 {
 		return
 	}
-	if d.rested || began-before >= d.of.rest {
+	if d.rested || (empty || d.of.rest == 0) && began-before >= d.of.rest {
 		d.dutyBegan, d.rested, d.tired = began, false, false
 	}
 	if took := d.free - d.dutyBegan; took > d.of.duty && !d.tired {
