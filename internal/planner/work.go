@@ -245,7 +245,7 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 				best = c
 			}
 		}
-		best = w.sharpen(best, needed)
+		best = w.sharpen(best, needed, solutions[0].timing.core)
 		if best.Until == w.horizon {
 			weight, _ := w.fleetWeight()
 			b.limit = max(0, min(b.limit, (best.Value()-weight).Vehicles()))
@@ -255,13 +255,12 @@ func (w *work) certify(b *bound, solutions []*boundFlow) {
 	}
 }
 
-// sharpen returns a cut that proves the same of a later end. It descends on the core of the network,
-// where there is less to move.
-func (w *work) sharpen(c *proof.Cut, needed unit.Vehicle) *proof.Cut {
+// sharpen returns a cut that proves the same of a later end. It descends on the core of the network with its
+// rates as they are, where there is less to move.
+func (w *work) sharpen(c *proof.Cut, needed unit.Vehicle, small *core.Core) *proof.Cut {
 	if w.plain || c.Until == w.horizon {
 		return c
 	}
-	small := core.New(w.net, w.rates, w.starts(), forBound.travel)
 	moments := make([]unit.Second, len(small.Nodes))
 	for v, of := range small.Nodes {
 		moments[v] = c.Moments[of]
