@@ -18,9 +18,7 @@ import (
 	"wayout/internal/people"
 	"wayout/internal/plan"
 	"wayout/internal/problem"
-	"wayout/internal/question"
 	"wayout/internal/scenario"
-	"wayout/internal/sheet"
 	"wayout/internal/verify"
 )
 
@@ -83,27 +81,18 @@ func (a *accounting) read() error {
 		return err
 	}
 	a.base, a.files = f.Scenario, f.Files
-	if data, ok := a.open(a.question.Promised, account.MostBytes, problem.PromiseUnread); ok {
+	if data, err := disk.Read(a.question.Promised, account.MostBytes); err != nil {
+		a.problems.Add(problem.PromiseUnread, problem.Where{File: a.question.Promised}, "", disk.Reason(err))
+	} else {
 		a.promise, problems = account.Read(a.question.Promised, data)
 		a.problems = append(a.problems, problems...)
 	}
-	var ok bool
-	if a.table, ok = a.open(a.question.Delivered, sheet.MostBytes, problem.ArrivalsUnread); ok {
-		a.record, problems = arrivals.Read(filepath.ToSlash(a.question.Delivered), a.table, a.base)
-		a.problems = append(a.problems, problems...)
-	}
+	a.record, a.table, problems = readArrivals(a.question.Delivered, a.base)
+	a.problems = append(a.problems, problems...)
 	if a.problems.HasErrors() {
 		return nil
 	}
 	return a.moment()
-}
-
-func (a *accounting) open(name string, most int64, unread problem.Code) ([]byte, bool) {
-	data, err := disk.Read(name, most)
-	if err != nil {
-		a.problems.Add(unread, problem.Where{File: name}, "", disk.Reason(err))
-	}
-	return data, err == nil
 }
 
 // moment finds the moment of the account and the count that holds then.
@@ -115,9 +104,9 @@ func (a *accounting) moment() error {
 		at = counts[len(counts)-1].At
 	}
 	if a.question.At != "" {
-		var ok bool
-		if at, ok = question.Instant(a.base, a.question.At); !ok {
-			return UsageError{Text: fmt.Sprintf("--at is a time such as 2023-09-28T10:00, not %q", a.question.At)}
+		var err error
+		if at, err = instant(a.base, "--at", a.question.At); err != nil {
+			return err
 		}
 		if at <= 0 {
 			return UsageError{Text: fmt.Sprintf("--at %q is not after the start, %s", a.question.At, a.base.Instant(0))}

@@ -42,7 +42,7 @@ func Backtest(ctx context.Context, q BacktestQuestion, progress func(done float6
 	if err := assume(s, q.Assume); err != nil {
 		return nil, problems, err
 	}
-	record, more := readArrivals(q.Record, s)
+	record, _, more := readArrivals(q.Record, s)
 	if problems = append(problems, more...); record == nil {
 		return nil, problems, nil
 	}
@@ -80,15 +80,25 @@ func Backtest(ctx context.Context, q BacktestQuestion, progress func(done float6
 	return done, problems, nil
 }
 
-// readArrivals reads a record of arrivals; nil where it has errors.
-func readArrivals(file string, s *scenario.Scenario) (*arrivals.Record, problem.List) {
+// readArrivals reads a record of arrivals, and returns its bytes too; nil where it has errors.
+func readArrivals(file string, s *scenario.Scenario) (*arrivals.Record, []byte, problem.List) {
 	data, err := disk.Read(file, sheet.MostBytes)
 	if err != nil {
 		var problems problem.List
 		problems.Add(problem.ArrivalsUnread, problem.Where{File: file}, "", disk.Reason(err))
-		return nil, problems
+		return nil, nil, problems
 	}
-	return arrivals.Read(filepath.ToSlash(file), data, s)
+	record, problems := arrivals.Read(filepath.ToSlash(file), data, s)
+	return record, data, problems
+}
+
+// instant reads the moment that a flag names. The error is a UsageError.
+func instant(s *scenario.Scenario, flag, text string) (unit.Second, error) {
+	at, ok := question.Instant(s, text)
+	if !ok {
+		return 0, UsageError{Text: fmt.Sprintf("%s is a time such as 2023-09-25T14:00, not %q", flag, text)}
+	}
+	return at, nil
 }
 
 // about turns the words of a question into gates and moments. The error is a UsageError.
@@ -115,11 +125,9 @@ func (q *BacktestQuestion) about(s *scenario.Scenario, record *arrivals.Record) 
 		if flag.text == "" {
 			continue
 		}
-		at, ok := question.Instant(s, flag.text)
-		if !ok {
-			return nil, UsageError{Text: fmt.Sprintf("%s is a time such as 2023-09-25T00:00, not %q", flag.name, flag.text)}
+		if *flag.at, err = instant(s, flag.name, flag.text); err != nil {
+			return nil, err
 		}
-		*flag.at = at
 	}
 	return out, nil
 }

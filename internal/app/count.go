@@ -69,9 +69,7 @@ func countOptions(s *scenario.Scenario, q CountQuestion) (count.Options, error) 
 	if q.At == "" {
 		return o, nil
 	}
-	if o.Now, known = question.Instant(s, q.At); !known {
-		return o, UsageError{Text: fmt.Sprintf("--at is a time such as 2023-09-25T14:00, not %q", q.At)}
-	}
-	o.Now = max(0, o.Now)
-	return o, nil
+	now, err := instant(s, "--at", q.At)
+	o.Now = max(0, now)
+	return o, err
 }
