@@ -199,29 +199,22 @@ func dotted(path []string, name string) string {
 
 // list reads an array, calling each for every item with its index.
 func (d *decoder) list(each func(i int)) {
-	first := d.next()
-	if first != json.Delim('[') {
-		d.wrong(first, "a list")
-		return
-	}
-	for i := 0; !d.broken && d.tokens.More(); i++ {
-		if i == mostItems {
-			d.add(problem.ResultLong, "", fmt.Sprint(mostItems))
-			d.skipRest(first)
-			return
-		}
-		d.path = append(d.path, "["+strconv.Itoa(i)+"]")
-		each(i)
-		d.path = d.path[:len(d.path)-1]
-	}
-	d.next()
+	d.items('[', "a list", func(i int) { d.within("["+strconv.Itoa(i)+"]", func() { each(i) }) })
 }
 
 // entries reads an object whose names are ids, calling each at every value with its name.
 func (d *decoder) entries(each func(id string)) {
+	d.items('{', "an object", func(int) {
+		id, _ := d.next().(string)
+		d.within(dotted(d.path, id), func() { each(id) })
+	})
+}
+
+// items reads an array or an object up to its end, calling each at the beginning of every item.
+func (d *decoder) items(opens json.Delim, what string, each func(i int)) {
 	first := d.next()
-	if first != json.Delim('{') {
-		d.wrong(first, "an object")
+	if first != opens {
+		d.wrong(first, what)
 		return
 	}
 	for i := 0; !d.broken && d.tokens.More(); i++ {
@@ -230,12 +223,16 @@ func (d *decoder) entries(each func(id string)) {
 			d.skipRest(first)
 			return
 		}
-		id, _ := d.next().(string)
-		d.path = append(d.path, dotted(d.path, id))
-		each(id)
-		d.path = d.path[:len(d.path)-1]
+		each(i)
 	}
 	d.next()
+}
+
+// within reads something whose place has a name.
+func (d *decoder) within(name string, read func()) {
+	d.path = append(d.path, name)
+	read()
+	d.path = d.path[:len(d.path)-1]
 }
 
 // text reads a string.
