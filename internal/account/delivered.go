@@ -2,13 +2,13 @@ package account
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
+	"wayout/internal/export"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
 )
@@ -32,11 +32,7 @@ func Changes(s *scenario.Scenario, counted map[int][]roads.GateChange) (table []
 			rows = append(rows, []string{s.Gates[g].ID, s.Instant(c.From), strconv.FormatFloat(c.Rate.VehiclesPerHour(), 'f', -1, 64)})
 		}
 	}
-	var out bytes.Buffer
-	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
-		panic("account: " + err.Error()) // A buffer takes everything.
-	}
-	return out.Bytes(), set
+	return export.CSV(rows), set
 }
 
 // before returns what a gate of the scenario passes until the first rate that was counted.

@@ -1,9 +1,6 @@
 package account
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -12,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"wayout/internal/export"
 	"wayout/internal/plan"
 	"wayout/internal/roads"
 	"wayout/internal/scenario"
@@ -157,13 +155,9 @@ func (st *Statement) Cut() []byte {
 		{"#meta+kind", "#loc+code", "#loc+name", "#date+start", "#date+end", "#capacity"},
 	}
 	for _, c := range st.cut() {
-		rows = append(rows, []string{c.Kind, c.ID, c.Name, c.From, c.Until, strconv.FormatFloat(c.Vehicles, 'f', 3, 64)})
+		rows = append(rows, []string{c.Kind, export.Inert(c.ID), export.Inert(c.Name), c.From, c.Until, strconv.FormatFloat(c.Vehicles, 'f', 3, 64)})
 	}
-	var out bytes.Buffer
-	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
-		panic("account: " + err.Error()) // A buffer takes everything.
-	}
-	return out.Bytes()
+	return export.CSV(rows)
 }
 
 // JSON returns account.json.
@@ -204,14 +198,7 @@ func (st *Statement) JSON() []byte {
 	for _, t := range st.Promise.Terms {
 		n.Terms = append(n.Terms, term{t.Path, t.Promised, t.Delivered, t.By, t.Source})
 	}
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(n); err != nil {
-		panic("account: " + err.Error()) // Only numbers and text are in it.
-	}
-	return out.Bytes()
+	return export.Marshal(n)
 }
 
 // Check says how anybody can check the numbers, in the folder of the account.

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/csv"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,11 +72,7 @@ func (b *brief) csv(t table) []byte {
 		}
 		records = append(records, append(cells, b.Level.String(), b.Plan.SHA256, caution))
 	}
-	var out bytes.Buffer
-	if err := csv.NewWriter(&out).WriteAll(records); err != nil {
-		panic("exchange: " + err.Error()) // A buffer takes everything.
-	}
-	return out.Bytes()
+	return export.CSV(records)
 }
 
 // text writes a cell as CSV has it.

@@ -68,7 +68,7 @@ func Certificates(s *scenario.Scenario, certificates []plan.Certificate) []byte 
 		}
 		out.Certificates = append(out.Certificates, entry)
 	}
-	return marshal(out)
+	return Marshal(out)
 }
 
 // momentsOut returns the moments that are not 0 by the names of their nodes.

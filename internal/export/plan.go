@@ -88,7 +88,7 @@ func Plan(s *scenario.Scenario, p *plan.Plan) []byte {
 	for i := range p.NotServed {
 		out.NotServed = append(out.NotServed, unservedOut(s, &p.NotServed[i]))
 	}
-	return marshal(out)
+	return Marshal(out)
 }
 
 func routeOut(s *scenario.Scenario, number int, r *plan.Route) routeJSON {

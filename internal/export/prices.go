@@ -115,4 +115,4 @@ func RoadPrices(s *scenario.Scenario, list *pricing.PriceList) []byte {
 }
 
 // JSON returns the list as bytes.
-func (p PriceList) JSON() []byte { return marshal(p) }
+func (p PriceList) JSON() []byte { return Marshal(p) }

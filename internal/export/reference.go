@@ -121,8 +121,9 @@ func (d *decoder) overrides() []scenario.Override {
 	return out
 }
 
-// marshal returns indented JSON with a line end. The shapes of this package cannot fail.
-func marshal(v any) []byte {
+// Marshal returns indented JSON with a line end, of a shape that cannot fail: numbers that are finite, texts and
+// lists of them.
+func Marshal(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

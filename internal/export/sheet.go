@@ -49,6 +49,15 @@ func header(columns [][2]string) []byte {
 	return append(line, '\n')
 }
 
+// CSV returns rows as a table.
+func CSV(rows [][]string) []byte {
+	var out bytes.Buffer
+	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
+		panic("export: " + err.Error()) // A buffer takes everything.
+	}
+	return out.Bytes()
+}
+
 // Inert keeps a spreadsheet from taking a name for a formula.
 func Inert(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {

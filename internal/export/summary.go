@@ -210,7 +210,7 @@ func Summarise(s *scenario.Scenario, r *planner.Result, variant string) Summary 
 }
 
 // JSON returns the bytes of summary.json.
-func (out Summary) JSON() []byte { return marshal(out) }
+func (out Summary) JSON() []byte { return Marshal(out) }
 
 func (out *Summary) addStages(s *scenario.Scenario, r *planner.Result) {
 	out.Binding = []bindingJSON{}

@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"path/filepath"
 	"strconv"
 
@@ -171,14 +170,7 @@ func (r *Report) JSON() []byte {
 	for i := range r.Study.Inputs {
 		out.Inputs = append(out.Inputs, describe(&r.Study.Inputs[i]))
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(out); err != nil {
-		panic("ledger: " + err.Error()) // No number in it is infinite.
-	}
-	return b.Bytes()
+	return export.Marshal(out)
 }
 
 // Write puts results.csv and study.json into the folder of the journal, each whole or not at all.

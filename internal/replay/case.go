@@ -1,12 +1,11 @@
 package replay
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
 	"strconv"
 	"strings"
 
+	"wayout/internal/export"
 	"wayout/internal/unit"
 )
 
@@ -81,7 +80,7 @@ func (c *Case) Tables() []File {
 		t := &c.Trips[i]
 		trips = append(trips, []string{t.ID, plain(seconds(t.Depart)), ways[t.Way]})
 	}
-	return []File{{NodesFile, table(nodes)}, {LinksFile, table(links)}, {TripsFile, table(trips)}}
+	return []File{{NodesFile, export.CSV(nodes)}, {LinksFile, export.CSV(links)}, {TripsFile, export.CSV(trips)}}
 }
 
 // wayTexts returns the ids of the links of every way, with blanks between them.
@@ -100,15 +99,6 @@ func (c *Case) wayTexts() []string {
 // free returns the time to drive a link when nobody is in the way.
 func (l *Link) free() unit.Millisecond {
 	return unit.Millisecond(math.Round(float64(l.Length) * 3_600_000 / float64(l.Speed)))
-}
-
-func table(rows [][]string) []byte {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	if err := w.WriteAll(rows); err != nil {
-		panic("replay: " + err.Error()) // A buffer takes everything.
-	}
-	return out.Bytes()
 }
 
 // plain writes a number without an exponent and as short as it is exact.

@@ -1,12 +1,11 @@
 package replay
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"wayout/internal/export"
 	"wayout/internal/unit"
 )
 
@@ -86,14 +85,7 @@ func (o *Outcome) JSON() []byte {
 	for _, j := range o.worst[:min(mostJams, len(o.worst))] {
 		n.Jams = append(n.Jams, jamNumber{o.of.Links[j.link].ID, j.stand, seconds(j.at)})
 	}
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(n); err != nil {
-		panic("replay: " + err.Error()) // Only numbers and text are in it.
-	}
-	return out.Bytes()
+	return export.Marshal(n)
 }
 
 func (o *Outcome) known(share int) *float64 {
@@ -124,7 +116,7 @@ func (o *Outcome) Arrivals() File {
 			break
 		}
 	}
-	return File{ArrivalsFile, table(rows)}
+	return File{ArrivalsFile, export.CSV(rows)}
 }
 
 // upTo returns how many of the moments, which are in order, are no later than one.

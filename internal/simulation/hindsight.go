@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wayout/internal/chart"
+	"wayout/internal/export"
 	"wayout/internal/hindsight"
 	"wayout/internal/scenario"
 	"wayout/internal/unit"
@@ -137,7 +138,7 @@ func (h *Hindsight) JSON() []byte {
 		}
 		numbers.Points = append(numbers.Points, point)
 	}
-	return encode(numbers)
+	return export.Marshal(numbers)
 }
 
 // table returns backtest.csv.
@@ -154,7 +155,7 @@ func (h *Hindsight) table() []byte {
 		}
 		rows = append(rows, append([]string{h.Scenario.Instant(p.At), p.Part.String(), cell(float64(p.People))}, simulated...))
 	}
-	return table(rows)
+	return export.CSV(rows)
 }
 
 // picture returns backtest.svg: what was counted, fitted and predicted, and what was simulated.

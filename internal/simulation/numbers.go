@@ -1,11 +1,10 @@
 package simulation
 
 import (
-	"bytes"
-	"encoding/json"
 	"math"
 	"strconv"
 
+	"wayout/internal/export"
 	"wayout/internal/scenario"
 	"wayout/internal/traffic"
 	"wayout/internal/unit"
@@ -137,19 +136,7 @@ func (w *Writer) JSON() []byte {
 		Start: s.Instant(0), Until: s.Instant(s.Horizon), Runs: study.Runs, Seed: study.Seed, Minutes: int(study.Sample / unit.Minute),
 		Planned: w.numbersOf(study.Planned), Unplanned: w.numbersOf(study.Unplanned), Assumptions: assumed(s),
 	}
-	return encode(n)
-}
-
-// encode returns numbers and texts as JSON.
-func encode(numbers any) []byte {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(numbers); err != nil {
-		panic("simulation: " + err.Error()) // Only numbers and text are in it.
-	}
-	return out.Bytes()
+	return export.Marshal(n)
 }
 
 func assumed(s *scenario.Scenario) []Assumption {

@@ -1,10 +1,7 @@
 package simulation
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strings"
-
+	"wayout/internal/export"
 	"wayout/internal/traffic"
 	"wayout/internal/unit"
 )
@@ -27,24 +24,6 @@ func (w *Writer) cases() (words []string, all []*traffic.Case) {
 	return append(words, "unplanned"), append(all, w.study.Unplanned)
 }
 
-// table returns rows as CSV.
-func table(rows [][]string) []byte {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	if err := w.WriteAll(rows); err != nil {
-		panic("simulation: " + err.Error()) // A buffer takes everything.
-	}
-	return out.Bytes()
-}
-
-// inert keeps a spreadsheet from taking a name for a formula.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
-
 func three(r traffic.Range) []string { return []string{cell(r.Low), cell(r.Mid), cell(r.High)} }
 
 // arrivals are the people who are out by a moment.
@@ -61,7 +40,7 @@ func (w *Writer) arrivals() []byte {
 				three(c.Over(func(o *traffic.Outcome) float64 { return float64(o.Curve[at]) }))...))
 		}
 	}
-	return table(rows)
+	return export.CSV(rows)
 }
 
 // queues are the vehicles that stand at the stages where most stand, while anybody does.
@@ -74,7 +53,7 @@ func (w *Writer) queues() []byte {
 	for i, c := range all {
 		for k := range c.Queues {
 			q := &c.Queues[k]
-			id := inert(w.stageID(q.Stage))
+			id := export.Inert(w.stageID(q.Stage))
 			for at, stand := range q.Stand {
 				if stand.High == 0 {
 					continue
@@ -84,7 +63,7 @@ func (w *Writer) queues() []byte {
 			}
 		}
 	}
-	return table(rows)
+	return export.CSV(rows)
 }
 
 // places are the hours on the road and the cars run dry of the people of each place.
@@ -98,12 +77,12 @@ func (w *Writer) places() []byte {
 		for _, p := range w.numbersOf(c).Places {
 			at := &w.s.Places[p.index]
 			rows = append(rows, []string{
-				words[i], inert(at.ID), inert(at.Name), cell(float64(p.People)), known(p.Out.P50), known(p.Road.P10), known(p.Road.P50), known(p.Road.P90),
+				words[i], export.Inert(at.ID), export.Inert(at.Name), cell(float64(p.People)), known(p.Out.P50), known(p.Road.P10), known(p.Road.P50), known(p.Road.P90),
 				known(p.Last.P50), known(p.Dry.P50),
 			})
 		}
 	}
-	return table(rows)
+	return export.CSV(rows)
 }
 
 func known(x *float64) string {
